@@ -1,1 +1,12 @@
-export {};
+export * from "./names.ts";
+export * from "./rejection.ts";
+export * from "./points/point.ts";
+export * from "./people/settings.ts";
+export * from "./presence/presence.ts";
+export * from "./topic/entry.ts";
+export * from "./topic/state.ts";
+export * from "./exchange/parcel.ts";
+export * from "./ports/store.ts";
+export * from "./ports/bus.ts";
+export * from "./ports/files.ts";
+export * from "./ports/unavailable.ts";

@@ -1,0 +1,186 @@
+import type { AccountName, ConversationId, DeviceId, FileId, Offset, Time } from "../names.ts";
+import type { Capability, DeviceKind } from "../points/point.ts";
+import type { Settings, Status } from "../people/settings.ts";
+
+/** A file that hangs on a message: bytes live in the file store under `id`. */
+export interface Attachment {
+  readonly file: FileId;
+  readonly name: string;
+  /** Media type as sniffed by the server. */
+  readonly type: string;
+  readonly size: number;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export interface MessageBody {
+  readonly type: "message";
+  readonly by: AccountName;
+  readonly device: DeviceId;
+  /** The client-made id of the command that sent it: lets the sender's devices recognise it. */
+  readonly command: string;
+  readonly text: string;
+  /** Offset of the message it answers. */
+  readonly reply?: Offset;
+  readonly mentions?: readonly AccountName[];
+  readonly files?: readonly Attachment[];
+  readonly editedAt?: Time;
+  readonly deletedAt?: Time;
+  /** Emoji to the accounts that chose it, in order of arrival. */
+  readonly reactions?: Readonly<Record<string, readonly AccountName[]>>;
+}
+
+/** The whole message as it is after an edit, a deletion or a reaction; applying it twice changes nothing. */
+export interface RevisedBody {
+  readonly type: "revised";
+  /** Offset of the message. */
+  readonly of: Offset;
+  readonly by: AccountName;
+  readonly change: "edited" | "deleted" | "reacted";
+  readonly message: MessageBody;
+}
+
+export interface InfoBody {
+  readonly type: "info";
+  readonly kind: "direct" | "group";
+  readonly title?: string;
+  readonly createdBy: AccountName;
+  readonly createdAt: Time;
+}
+
+export type Role = "owner" | "member";
+
+export interface MemberBody {
+  readonly type: "member";
+  readonly account: AccountName;
+  /** `gone` stays as a tombstone so that devices that were away learn of it. */
+  readonly role: Role | "gone";
+  readonly by: AccountName;
+}
+
+/** How far a member's devices have received and the person has read (cumulative). */
+export interface ReceiptBody {
+  readonly type: "receipt";
+  readonly account: AccountName;
+  readonly delivered: Offset;
+  readonly read: Offset;
+}
+
+export interface ProfileBody {
+  readonly type: "profile";
+  readonly kind: "person" | "desk" | "bot";
+  readonly displayName: string;
+}
+
+export interface SettingsBody {
+  readonly type: "settings";
+  readonly settings: Settings;
+}
+
+export interface StatusBody {
+  readonly type: "status";
+  readonly status: Status;
+}
+
+/**
+ * One side of a relation between two accounts.
+ * `asked`: I asked, they have not answered. `asking`: they asked me. `mutual`: both agreed.
+ */
+export interface ContactBody {
+  readonly type: "contact";
+  readonly account: AccountName;
+  readonly state: "asked" | "asking" | "mutual" | "gone";
+  readonly blocked: boolean;
+}
+
+export interface JoinedBody {
+  readonly type: "joined";
+  readonly conversation: ConversationId;
+  readonly gone: boolean;
+}
+
+export interface ReadBody {
+  readonly type: "read";
+  readonly conversation: ConversationId;
+  readonly upTo: Offset;
+}
+
+export interface DraftBody {
+  readonly type: "draft";
+  readonly conversation: ConversationId;
+  /** Empty: there is none. */
+  readonly text: string;
+  readonly device: DeviceId;
+}
+
+export type AlertLevel = "all" | "mentions" | "none";
+
+/** How the person keeps a conversation. */
+export interface KeptBody {
+  readonly type: "kept";
+  readonly conversation: ConversationId;
+  readonly alerts: AlertLevel;
+  /** Alerts stay silent until then, whatever `alerts` says. */
+  readonly mutedUntil?: Time;
+  readonly pinned: boolean;
+  readonly archived: boolean;
+}
+
+export interface DeviceBody {
+  readonly type: "device";
+  readonly device: DeviceId;
+  readonly label: string;
+  readonly kind: DeviceKind;
+  readonly capabilities: readonly Capability[];
+  readonly createdAt: Time;
+  readonly gone: boolean;
+}
+
+export type ConversationBody = MessageBody | RevisedBody | InfoBody | MemberBody | ReceiptBody;
+export type AccountBody =
+  | ProfileBody
+  | SettingsBody
+  | StatusBody
+  | ContactBody
+  | JoinedBody
+  | ReadBody
+  | DraftBody
+  | KeptBody
+  | DeviceBody;
+export type Body = ConversationBody | AccountBody;
+
+/** A durable fact at its place in a topic. */
+export interface Entry<B extends Body = Body> {
+  readonly offset: Offset;
+  readonly at: Time;
+  readonly body: B;
+}
+
+/**
+ * The key of a body. An entry replaces the entry with the same key, so a topic holds the present state
+ * and what led to it is not kept. A message has no key: it stays at its place.
+ */
+export function keyOf(body: Body): string | undefined {
+  switch (body.type) {
+    case "message":
+      return undefined;
+    case "revised":
+      return `revised:${body.of}`;
+    case "member":
+    case "receipt":
+    case "contact":
+      return `${body.type}:${body.account}`;
+    case "joined":
+    case "read":
+    case "draft":
+    case "kept":
+      return `${body.type}:${body.conversation}`;
+    case "device":
+      return `device:${body.device}`;
+    case "info":
+    case "profile":
+    case "settings":
+    case "status":
+      return body.type;
+  }
+}
