@@ -33,11 +33,7 @@ export interface Store {
   /** Entries after `after` in order; messages as they are now. `revised` entries are included. */
   readEntries(topic: TopicId, after: Offset, limit: number): Promise<readonly Entry[]>;
   /** Messages before `before`, newest first, as they are now (deleted ones as tombstones). */
-  readHistory(
-    topic: ConversationId,
-    before: Offset,
-    limit: number,
-  ): Promise<readonly Entry<MessageBody>[]>;
+  readHistory(topic: ConversationId, before: Offset, limit: number): Promise<readonly Entry<MessageBody>[]>;
   readMessages(topic: ConversationId, offsets: readonly Offset[]): Promise<readonly Entry<MessageBody>[]>;
   /** Messages after `after` not written by `except`; counts at most `atMost`. */
   countMessages(topic: ConversationId, after: Offset, except: AccountName, atMost: number): Promise<number>;

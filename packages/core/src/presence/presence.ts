@@ -1,14 +1,7 @@
 import type { Capability } from "../points/point.ts";
 import type { Time } from "../names.ts";
 
-export const presenceStates = [
-  "offline",
-  "away",
-  "available",
-  "busy",
-  "in-call",
-  "do-not-disturb",
-] as const;
+export const presenceStates = ["offline", "away", "available", "busy", "in-call", "do-not-disturb"] as const;
 export type PresenceState = (typeof presenceStates)[number];
 
 /** What watchers see: one composite of all points and the person's own setting. */

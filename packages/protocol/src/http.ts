@@ -1,0 +1,77 @@
+import Type, { type Static } from "typebox";
+import { limits } from "./limits.ts";
+import {
+  Account,
+  AttachmentValue,
+  Capabilities,
+  Device,
+  DeviceKind,
+  Label,
+  LimitedText,
+  Password,
+  Secret,
+  Time,
+  words,
+} from "./values.ts";
+
+/** Bodies of the HTTP resources that are not requests of the table (`requests.ts`). */
+const device = {
+  label: Type.Optional(Label),
+  kind: Type.Optional(DeviceKind),
+  capabilities: Type.Optional(Capabilities),
+  /** `cookie`: the token comes as an HttpOnly cookie (pages). `token`: in the answer (programs). */
+  as: Type.Optional(words(["cookie", "token"] as const)),
+  /** A public terminal: the cookie ends with the browser, the device with the connection. */
+  public: Type.Optional(Type.Boolean()),
+};
+
+export const SignIn = Type.Object({
+  account: Type.String({ minLength: 1, maxLength: 320 }),
+  password: Password,
+  ...device,
+});
+export const SignedIn = Type.Object({
+  account: Account,
+  device: Device,
+  token: Type.Optional(Type.String()),
+});
+/** Also creates the first administrator (a `setup` pass). */
+export const SignUp = Type.Object({
+  pass: Secret,
+  account: Account,
+  displayName: LimitedText(limits.displayName),
+  password: Type.String({ minLength: 8, maxLength: 1024 }),
+  ...device,
+});
+export const PassState = Type.Object({
+  kind: words(["setup", "sign-up"] as const),
+  note: Type.Optional(Type.String()),
+  expiresAt: Time,
+});
+export const ServerInfo = Type.Object({
+  domain: Type.String(),
+  version: Type.String(),
+  node: Type.String(),
+  pushKey: Type.Optional(Type.String()),
+  setUp: Type.Boolean({ description: "An administrator exists." }),
+});
+export const Uploaded = AttachmentValue;
+/** `POST /events`: opens a mailbox for a client without WebSocket. */
+export const MailboxOpened = Type.Object({
+  mailbox: Type.String(),
+  frames: Type.Array(Type.Unknown()),
+  cursor: Type.Integer(),
+});
+export const MailboxFetched = Type.Object({
+  frames: Type.Array(Type.Unknown()),
+  cursor: Type.Integer({ description: "Give it with the next fetch: what is before it is forgotten." }),
+  next: Type.Integer({ description: "Milliseconds to wait before the next fetch (polling)." }),
+});
+export type SignIn = Static<typeof SignIn>;
+export type SignedIn = Static<typeof SignedIn>;
+export type SignUp = Static<typeof SignUp>;
+export type PassState = Static<typeof PassState>;
+export type ServerInfo = Static<typeof ServerInfo>;
+export type Uploaded = Static<typeof Uploaded>;
+export type MailboxOpened = Static<typeof MailboxOpened>;
+export type MailboxFetched = Static<typeof MailboxFetched>;

@@ -1,0 +1,36 @@
+/** Limits of the wire. Checked before parsing where possible; a client may rely on them. */
+export const limits = {
+  /** Bytes of one WebSocket message or posted body of frames. */
+  frameBytes: 128 * 1024,
+  /** Nesting of a frame. */
+  depth: 12,
+  /** Frames in one array. */
+  framesAtOnce: 256,
+  /** Requests of one connection without an answer. */
+  outstanding: 256,
+  /** Requests a second of one connection, and how many may come at once. */
+  requestsPerSecond: 200,
+  requestBurst: 600,
+  /** Bytes waiting for a slow reader before it is dropped (it comes back and resumes). */
+  unsentBytes: 4 * 1024 * 1024,
+  /** Milliseconds an unopened connection may wait before `hello`. */
+  helloWithin: 10_000,
+  /** Characters. */
+  messageText: 16_000,
+  draftText: 16_000,
+  title: 120,
+  displayName: 80,
+  note: 140,
+  label: 60,
+  members: 1_000,
+  filesPerMessage: 10,
+  reactionsPerMessage: 50,
+  /** Positions in one `hello`. */
+  positions: 2_000,
+  /** Entries of one topic sent on resuming; beyond it a snapshot is sent. */
+  resumeEntries: 1_000,
+  /** Messages of a conversation in a snapshot. */
+  snapshotMessages: 30,
+  page: 200,
+  rules: 100,
+} as const;

@@ -1,0 +1,406 @@
+import Type, { type Static, type TProperties, type TSchema } from "typebox";
+import { limits } from "./limits.ts";
+import {
+  Account,
+  Activity,
+  Address,
+  Capabilities,
+  Conversation,
+  Device,
+  DeviceKind,
+  FileId,
+  Label,
+  LimitedText,
+  Message,
+  MessageValue,
+  Offset,
+  Password,
+  PersonValue,
+  PlanValue,
+  PointValue,
+  Positions,
+  PresenceValue,
+  Secret,
+  SettingsValue,
+  StatusState,
+  Time,
+  Topic,
+  words,
+} from "./values.ts";
+
+/**
+ * Requests: what a point asks of the server. Each is one row: who may ask, what it takes, what it answers.
+ * On the socket `{ id, do, …args }` is answered by `{ re, ok }` or `{ re, error }`; over HTTP the same request is
+ * `POST /api/v1/do/<name>`. `id` makes a command idempotent: repeated, it is answered as the first time.
+ */
+export interface RequestRow<Args extends TSchema = TSchema, Answer extends TSchema = TSchema> {
+  /** `socket`: only on a connection. `device`: a signed-in device. `admin`: an administrator. */
+  readonly who: "socket" | "device" | "admin";
+  readonly about: string;
+  readonly args: Args;
+  readonly answer: Answer;
+}
+
+const row = <A extends TProperties, R extends TProperties>(
+  who: RequestRow["who"],
+  about: string,
+  args: A,
+  answer: R,
+) => ({ who, about, args: Type.Object(args), answer: Type.Object(answer) });
+
+const page = (max: number) => Type.Optional(Type.Integer({ minimum: 1, maximum: max }));
+const done = {};
+const AccountValue = Type.Object({
+  account: Account,
+  displayName: Type.String(),
+  kind: words(["person", "desk", "bot"] as const),
+  admin: Type.Boolean(),
+  disabled: Type.Boolean(),
+  createdAt: Time,
+});
+const DeviceDetail = Type.Object({
+  device: Device,
+  label: Type.String(),
+  kind: DeviceKind,
+  capabilities: Capabilities,
+  createdAt: Time,
+  lastSeenAt: Time,
+  connected: Type.Boolean(),
+  pushable: Type.Boolean(),
+});
+
+export const requests = {
+  hello: row(
+    "socket",
+    "Opens the session of a connection: who, with what capabilities, and what it has already.",
+    {
+      token: Type.Optional(Secret),
+      epoch: Type.Optional(Type.String({ maxLength: 64 })),
+      positions: Type.Optional(Positions),
+      capabilities: Type.Optional(Capabilities),
+      activity: Type.Optional(Activity),
+      open: Type.Optional(Conversation),
+      /** Milliseconds since the person last touched the device. */
+      idleFor: Type.Optional(Type.Integer({ minimum: 0 })),
+    },
+    {
+      account: Account,
+      address: Type.String(),
+      device: Device,
+      epoch: Type.String(),
+      domain: Type.String(),
+      node: Type.String(),
+      version: Type.String(),
+      time: Time,
+      heartbeat: Type.Integer({
+        description: "Milliseconds; the server pings as often, silence for two and a half of them is death.",
+      }),
+      pushKey: Type.Optional(Type.String({ description: "VAPID public key." })),
+      admin: Type.Boolean(),
+    },
+  ),
+  ack: row(
+    "socket",
+    "Tells how far each topic has been received. Not answered when sent without id.",
+    { positions: Positions },
+    done,
+  ),
+  sense: row(
+    "socket",
+    "Reports what the device senses of its person.",
+    {
+      activity: Activity,
+      idleFor: Type.Optional(Type.Integer({ minimum: 0 })),
+      open: Type.Optional(Type.Union([Conversation, Type.Null()])),
+    },
+    done,
+  ),
+  typing: row(
+    "socket",
+    "Says that the person is writing; shown to others for ten seconds at most.",
+    { conversation: Conversation },
+    done,
+  ),
+
+  "send-message": row(
+    "device",
+    "Sends a message to a person or a conversation. Answered after it is durable.",
+    {
+      to: Address,
+      text: Type.String({ maxLength: limits.messageText }),
+      reply: Type.Optional(Offset),
+      mentions: Type.Optional(Type.Array(Account, { maxItems: 100 })),
+      files: Type.Optional(Type.Array(FileId, { maxItems: limits.filesPerMessage })),
+    },
+    { message: Message, conversation: Conversation, offset: Offset },
+  ),
+  "edit-message": row(
+    "device",
+    "Replaces the text of one's own message.",
+    { message: Message, text: LimitedText(limits.messageText) },
+    done,
+  ),
+  "delete-message": row(
+    "device",
+    "Deletes one's own message (an owner: any message of the group) for everyone.",
+    { message: Message },
+    done,
+  ),
+  react: row(
+    "device",
+    "Adds or takes back one's reaction to a message.",
+    { message: Message, emoji: LimitedText(16), on: Type.Boolean() },
+    done,
+  ),
+  "mark-read": row(
+    "device",
+    "Everything up to the offset has been read; clears alerts everywhere.",
+    { conversation: Conversation, upTo: Offset },
+    done,
+  ),
+  "set-draft": row(
+    "device",
+    "Keeps what is being written, for all own devices.",
+    { conversation: Conversation, text: Type.String({ maxLength: limits.draftText }) },
+    done,
+  ),
+  "keep-conversation": row(
+    "device",
+    "How the person keeps a conversation: alerts, mute, pin, archive. Absent fields stay.",
+    {
+      conversation: Conversation,
+      alerts: Type.Optional(words(["all", "mentions", "none"] as const)),
+      mutedUntil: Type.Optional(Type.Union([Time, Type.Null()])),
+      pinned: Type.Optional(Type.Boolean()),
+      archived: Type.Optional(Type.Boolean()),
+    },
+    done,
+  ),
+  "create-group": row(
+    "device",
+    "Creates a group owned by the asker.",
+    { title: LimitedText(limits.title), members: Type.Array(Address, { maxItems: limits.members }) },
+    { conversation: Conversation },
+  ),
+  "rename-group": row(
+    "device",
+    "Gives a group another title (owners).",
+    { conversation: Conversation, title: LimitedText(limits.title) },
+    done,
+  ),
+  "add-members": row(
+    "device",
+    "Adds people to a group (owners).",
+    { conversation: Conversation, members: Type.Array(Address, { minItems: 1, maxItems: limits.members }) },
+    done,
+  ),
+  "remove-member": row(
+    "device",
+    "Removes a person from a group (owners), or oneself: leaves.",
+    { conversation: Conversation, account: Account },
+    done,
+  ),
+  "set-role": row(
+    "device",
+    "Makes a member an owner or an owner a member (owners).",
+    { conversation: Conversation, account: Account, role: words(["owner", "member"] as const) },
+    done,
+  ),
+
+  history: row(
+    "device",
+    "Messages before an offset, newest first.",
+    { conversation: Conversation, before: Type.Optional(Offset), limit: page(limits.page) },
+    { messages: Type.Array(MessageValue), more: Type.Boolean() },
+  ),
+  resume: row(
+    "device",
+    "Entries of a topic after an offset: fills a gap. `snapshot` says that too much is missing and what is there now.",
+    { topic: Topic, after: Offset },
+    {
+      notices: Type.Array(Type.Unknown({ description: "Durable notices in order, or one `snapshot`." })),
+      more: Type.Boolean(),
+    },
+  ),
+  search: row(
+    "device",
+    "Finds messages that contain all words, newest first.",
+    {
+      text: LimitedText(200),
+      conversation: Type.Optional(Conversation),
+      limit: page(50),
+      skip: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
+    },
+    { hits: Type.Array(Type.Object({ conversation: Conversation, message: MessageValue })) },
+  ),
+  why: row(
+    "device",
+    "The delivery plans of a message, alert or ring, with reasons: one's own points; an admin and the sender's side see what is theirs.",
+    { datum: Type.String({ minLength: 1, maxLength: 170 }) },
+    { plans: Type.Array(PlanValue) },
+  ),
+
+  "find-people": row(
+    "device",
+    "People of this server whose name begins with the text.",
+    { text: Type.String({ maxLength: 80 }), limit: page(50) },
+    { people: Type.Array(PersonValue) },
+  ),
+  "set-profile": row(
+    "device",
+    "Changes one's display name.",
+    { displayName: LimitedText(limits.displayName) },
+    done,
+  ),
+  "set-settings": row(
+    "device",
+    "Changes settings; absent fields stay.",
+    { settings: Type.Partial(SettingsValue) },
+    done,
+  ),
+  "set-status": row(
+    "device",
+    "Says how one is, until a time if given; `auto` lets it be sensed.",
+    {
+      state: StatusState,
+      note: Type.Optional(Type.String({ maxLength: limits.note })),
+      until: Type.Optional(Time),
+    },
+    done,
+  ),
+  presence: row(
+    "device",
+    "Presence of people as the asker may see it now.",
+    { accounts: Type.Array(Address, { minItems: 1, maxItems: 100 }) },
+    { presence: Type.Array(PresenceValue) },
+  ),
+  points: row("device", "One's own points of presence, in detail.", {}, { points: Type.Array(PointValue) }),
+
+  "ask-contact": row(
+    "device",
+    "Asks a person to be a contact: both see each other's presence once they agree.",
+    { account: Address },
+    done,
+  ),
+  "answer-contact": row(
+    "device",
+    "Agrees to or declines a person's question.",
+    { account: Address, agree: Type.Boolean() },
+    done,
+  ),
+  "remove-contact": row("device", "Ends the relation on both sides.", { account: Address }, done),
+  "block-contact": row(
+    "device",
+    "Takes nothing more from a person, or does again.",
+    { account: Address, blocked: Type.Boolean() },
+    done,
+  ),
+
+  devices: row("device", "One's own devices.", {}, { devices: Type.Array(DeviceDetail) }),
+  "rename-device": row("device", "Gives a device another label.", { device: Device, label: Label }, done),
+  "sign-out": row(
+    "device",
+    "Signs out one own device, or all others.",
+    { device: Type.Optional(Device), others: Type.Optional(Type.Boolean()) },
+    { signedOut: Type.Integer() },
+  ),
+  "subscribe-push": row(
+    "device",
+    "This device can be woken by web push (RFC 8030, 8291, 8292).",
+    {
+      endpoint: Type.String({ maxLength: 2048 }),
+      p256dh: Type.String({ maxLength: 200 }),
+      auth: Type.String({ maxLength: 100 }),
+    },
+    done,
+  ),
+  "unsubscribe-push": row("device", "This device is no longer woken.", {}, done),
+
+  "invite-sign-up": row(
+    "admin",
+    "Makes a link with which a person creates their own account.",
+    {
+      note: Type.Optional(Type.String({ maxLength: limits.note })),
+      uses: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+      expiresIn: Type.Optional(Type.Integer({ minimum: 60_000 })),
+    },
+    { link: Type.String(), expiresAt: Time },
+  ),
+  "admin-accounts": row("admin", "All accounts.", {}, { accounts: Type.Array(AccountValue) }),
+  "admin-add-account": row(
+    "admin",
+    "Creates an account.",
+    {
+      account: Account,
+      displayName: Type.Optional(LimitedText(limits.displayName)),
+      kind: Type.Optional(words(["person", "desk", "bot"] as const)),
+      password: Type.Optional(Password),
+      admin: Type.Optional(Type.Boolean()),
+    },
+    { account: Account, address: Type.String() },
+  ),
+  "admin-change-account": row(
+    "admin",
+    "Changes the password, disables or enables, gives or takes the administrator's rights. Absent fields stay.",
+    {
+      account: Account,
+      password: Type.Optional(Password),
+      disabled: Type.Optional(Type.Boolean()),
+      admin: Type.Optional(Type.Boolean()),
+    },
+    done,
+  ),
+  "admin-remove-account": row(
+    "admin",
+    "Removes an account, its devices and its settings.",
+    { account: Account },
+    done,
+  ),
+  "admin-export-account": row(
+    "admin",
+    "Everything that belongs to an account, as data.",
+    { account: Account },
+    { export: Type.Unknown() },
+  ),
+  "admin-devices": row(
+    "admin",
+    "Devices of an account.",
+    { account: Account },
+    { devices: Type.Array(DeviceDetail) },
+  ),
+  "admin-sign-out": row(
+    "admin",
+    "Signs out a device of an account.",
+    { account: Account, device: Device },
+    done,
+  ),
+  "admin-create-token": row(
+    "admin",
+    "Makes a device with a lasting token, for scripts and bots. The token is shown once.",
+    { account: Account, label: Label },
+    { device: Device, token: Type.String() },
+  ),
+  "admin-why": row(
+    "admin",
+    "All delivery plans of a datum.",
+    { datum: Type.String({ minLength: 1, maxLength: 170 }) },
+    { plans: Type.Array(PlanValue) },
+  ),
+  "admin-backup": row(
+    "admin",
+    "Writes a consistent copy of the data on the server's disk while it runs.",
+    { path: Type.String({ minLength: 1, maxLength: 1024 }) },
+    { path: Type.String(), bytes: Type.Integer() },
+  ),
+  "admin-stats": row(
+    "admin",
+    "Numbers of the running server.",
+    {},
+    { stats: Type.Record(Type.String(), Type.Number()) },
+  ),
+} as const;
+
+export type RequestName = keyof typeof requests;
+export type Args<N extends RequestName> = Static<(typeof requests)[N]["args"]>;
+export type Answer<N extends RequestName> = Static<(typeof requests)[N]["answer"]>;
+export type Request = { [N in RequestName]: { readonly id?: string; readonly do: N } & Args<N> }[RequestName];

@@ -1,0 +1,188 @@
+import Type, { type Static } from "typebox";
+import {
+  activities,
+  capabilities,
+  deviceKinds,
+  presenceStates,
+  rejectionCodes,
+  type RejectionCode,
+} from "@elsewhere/core";
+import { limits } from "./limits.ts";
+
+/** Schemas of the values that requests, answers and notices are made of. */
+
+const words = <const W extends string>(list: readonly W[], description?: string) =>
+  Type.Unsafe<W>({ type: "string", enum: [...list], ...(description === undefined ? {} : { description }) });
+
+export const Account = Type.String({
+  minLength: 1,
+  maxLength: 64,
+  description: "Account name: the local part of the address.",
+});
+export const Address = Type.String({
+  minLength: 1,
+  maxLength: 320,
+  description: "`name` or `name@domain`, or the id of a conversation where one is allowed.",
+});
+export const Conversation = Type.String({ minLength: 3, maxLength: 140, description: "Conversation id." });
+export const Message = Type.String({
+  minLength: 5,
+  maxLength: 160,
+  description: "Message id: `<conversation>.<offset>`.",
+});
+export const Device = Type.String({ minLength: 1, maxLength: 64, description: "Device id." });
+export const Topic = Type.String({
+  minLength: 3,
+  maxLength: 140,
+  description: "Conversation id or `a:<account>`.",
+});
+export const Offset = Type.Integer({ minimum: 0, description: "Place in a topic." });
+export const Time = Type.Integer({
+  minimum: 0,
+  description: "Milliseconds since 1970 on the server's clock.",
+});
+export const Label = Type.String({ minLength: 1, maxLength: limits.label });
+export const FileId = Type.String({ minLength: 1, maxLength: 64, description: "Id of an uploaded file." });
+export const Capability = words(capabilities);
+export const Capabilities = Type.Array(Capability, { maxItems: 20 });
+export const Activity = words(activities);
+export const DeviceKind = words(deviceKinds);
+export const ErrorCode = words(Object.keys(rejectionCodes) as RejectionCode[]);
+export const Positions = Type.Record(Type.String({ maxLength: 140 }), Offset, {
+  maxProperties: limits.positions,
+  description: "Topic to the offset of the last entry applied.",
+});
+
+export const AttachmentValue = Type.Object({
+  file: FileId,
+  name: Type.String({ maxLength: 255 }),
+  type: Type.String({ maxLength: 127, description: "Media type as sniffed by the server." }),
+  size: Type.Integer({ minimum: 0 }),
+  width: Type.Optional(Type.Integer({ minimum: 1 })),
+  height: Type.Optional(Type.Integer({ minimum: 1 })),
+});
+
+export const MessageValue = Type.Object({
+  offset: Offset,
+  at: Time,
+  by: Account,
+  device: Device,
+  id: Type.String({
+    description: "The id of the request that sent it; the sender's devices recognise it by this.",
+  }),
+  text: Type.String(),
+  reply: Type.Optional(Offset),
+  mentions: Type.Optional(Type.Array(Account)),
+  files: Type.Optional(Type.Array(AttachmentValue)),
+  editedAt: Type.Optional(Time),
+  deletedAt: Type.Optional(Time),
+  reactions: Type.Optional(Type.Record(Type.String(), Type.Array(Account))),
+});
+export type MessageValue = Static<typeof MessageValue>;
+
+export const StatusState = words([
+  "auto",
+  "available",
+  "away",
+  "busy",
+  "do-not-disturb",
+  "invisible",
+] as const);
+export const StatusValue = Type.Object({
+  state: StatusState,
+  note: Type.Optional(Type.String({ maxLength: limits.note })),
+  until: Type.Optional(Time),
+});
+
+const HoursValue = Type.Object({
+  from: Type.Integer({ minimum: 0, maximum: 1439, description: "Minutes after midnight." }),
+  to: Type.Integer({ minimum: 0, maximum: 1439 }),
+  days: Type.Array(Type.Integer({ minimum: 0, maximum: 6 }), {
+    maxItems: 7,
+    description: "0 is Sunday; empty: every day.",
+  }),
+});
+
+export const RuleValue = Type.Object({
+  id: Type.String({ minLength: 1, maxLength: 40 }),
+  device: Type.Optional(Device),
+  conversation: Type.Optional(Conversation),
+  hours: Type.Optional(HoursValue),
+  whileActiveOn: Type.Optional(Device),
+  data: words(["messages", "alerts", "rings"] as const),
+  how: words(["never", "silent", "always"] as const),
+});
+
+export const SettingsValue = Type.Object({
+  watchers: words(["contacts", "everyone", "nobody"] as const),
+  messagesFrom: words(["everyone", "contacts"] as const),
+  lastActiveShown: Type.Boolean(),
+  receiptsSent: Type.Boolean(),
+  typingSent: Type.Boolean(),
+  utcOffsetMinutes: Type.Integer({ minimum: -840, maximum: 840 }),
+  quietHours: Type.Optional(HoursValue),
+  rules: Type.Array(RuleValue, { maxItems: limits.rules }),
+  hiddenFrom: Type.Array(Account, { maxItems: 1000 }),
+});
+
+export const PresenceValue = Type.Object({
+  account: Account,
+  state: words(presenceStates),
+  note: Type.Optional(Type.String()),
+  until: Type.Optional(Time),
+  lastActiveAt: Type.Optional(Time),
+  can: Capabilities,
+});
+export type PresenceValue = Static<typeof PresenceValue>;
+
+export const PersonValue = Type.Object({
+  account: Account,
+  displayName: Type.String(),
+  kind: words(["person", "desk", "bot"] as const),
+});
+export type PersonValue = Static<typeof PersonValue>;
+
+/** A point of presence as its own account sees it. */
+export const PointValue = Type.Object({
+  device: Device,
+  label: Type.String(),
+  kind: DeviceKind,
+  capabilities: Capabilities,
+  connected: Type.Boolean(),
+  pushable: Type.Boolean(),
+  activity: Activity,
+  lastActiveAt: Time,
+  node: Type.Optional(Type.String()),
+  open: Type.Optional(Conversation),
+  inCall: Type.Boolean(),
+});
+export type PointValue = Static<typeof PointValue>;
+
+export const HowValue = words(
+  ["show", "alert", "ring", "push", "silent", "withhold"] as const,
+  "What this point is to do with it.",
+);
+
+export const PlanEntryValue = Type.Object({
+  device: Device,
+  label: Type.String(),
+  how: HowValue,
+  as: Type.Optional(Type.String({ description: "What it was turned into for this point." })),
+  reason: Type.String({ description: "Word from the list of reasons." }),
+  rule: Type.String({ description: "The rule that decided." }),
+  text: Type.String({ description: "The reason as a sentence." }),
+});
+
+export const PlanValue = Type.Object({
+  datum: Type.String(),
+  account: Account,
+  at: Time,
+  node: Type.String(),
+  entries: Type.Array(PlanEntryValue),
+});
+export type PlanValue = Static<typeof PlanValue>;
+
+export const Secret = Type.String({ minLength: 1, maxLength: 200 });
+export const Password = Type.String({ minLength: 1, maxLength: 1024 });
+export const LimitedText = (maxLength: number) => Type.String({ minLength: 1, maxLength });
+export { words };
