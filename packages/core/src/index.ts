@@ -10,3 +10,6 @@ export * from "./ports/store.ts";
 export * from "./ports/bus.ts";
 export * from "./ports/files.ts";
 export * from "./ports/unavailable.ts";
+export * from "./exchange/ask.ts";
+export * from "./exchange/told.ts";
+export * from "./exchange/exchange.ts";

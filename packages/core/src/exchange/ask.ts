@@ -1,0 +1,187 @@
+import type {
+  AccountName,
+  ConversationId,
+  DeviceId,
+  Duration,
+  FileId,
+  MessagePlace,
+  Offset,
+  Time,
+  TopicId,
+} from "../names.ts";
+import type { DeliveryRule, Settings, Status } from "../people/settings.ts";
+import type { Capability, DeviceKind, Point } from "../points/point.ts";
+import type { Presence } from "../presence/presence.ts";
+import type { AlertLevel, Entry, MessageBody, Role } from "../topic/entry.ts";
+import type { PlanRecord, PushSubscription, SearchHit } from "../ports/store.ts";
+import type { Snapshot } from "./told.ts";
+
+/** Who asks: a signed-in device of an account. */
+export interface Asker {
+  readonly account: AccountName;
+  readonly device: DeviceId;
+  readonly admin: boolean;
+}
+
+export interface Person {
+  readonly account: AccountName;
+  readonly displayName: string;
+  readonly kind: "person" | "desk" | "bot";
+}
+
+export interface AccountDetail extends Person {
+  readonly admin: boolean;
+  readonly disabled: boolean;
+  readonly createdAt: Time;
+}
+
+export interface DeviceDetail {
+  readonly device: DeviceId;
+  readonly label: string;
+  readonly kind: DeviceKind;
+  readonly capabilities: readonly Capability[];
+  readonly createdAt: Time;
+  readonly lastSeenAt: Time;
+  readonly connected: boolean;
+  readonly pushable: boolean;
+}
+
+/** A person (their direct conversation) or a conversation. */
+export type Target = { readonly account: AccountName } | { readonly conversation: ConversationId };
+
+type Nothing = Readonly<Record<never, never>>;
+type In = { readonly conversation: ConversationId };
+type Of = { readonly account: AccountName };
+
+/** Everything that can be asked: arguments and answer by name. */
+export interface Asks {
+  readonly "send-message": {
+    args: {
+      readonly to: Target;
+      readonly text: string;
+      readonly reply?: Offset;
+      readonly mentions?: readonly AccountName[];
+      readonly files?: readonly FileId[];
+    };
+    answer: MessagePlace;
+  };
+  readonly "edit-message": { args: { readonly place: MessagePlace; readonly text: string }; answer: Nothing };
+  readonly "delete-message": { args: { readonly place: MessagePlace }; answer: Nothing };
+  readonly react: {
+    args: { readonly place: MessagePlace; readonly emoji: string; readonly on: boolean };
+    answer: Nothing;
+  };
+  readonly "mark-read": { args: In & { readonly upTo: Offset }; answer: Nothing };
+  readonly "set-draft": { args: In & { readonly text: string }; answer: Nothing };
+  readonly "keep-conversation": {
+    args: In & {
+      readonly alerts?: AlertLevel;
+      /** null: no longer muted. */
+      readonly mutedUntil?: Time | null;
+      readonly pinned?: boolean;
+      readonly archived?: boolean;
+    };
+    answer: Nothing;
+  };
+  readonly "create-group": {
+    args: { readonly title: string; readonly members: readonly AccountName[] };
+    answer: In;
+  };
+  readonly "rename-group": { args: In & { readonly title: string }; answer: Nothing };
+  readonly "add-members": { args: In & { readonly members: readonly AccountName[] }; answer: Nothing };
+  readonly "remove-member": { args: In & Of; answer: Nothing };
+  readonly "set-role": { args: In & Of & { readonly role: Role }; answer: Nothing };
+  readonly history: {
+    args: In & { readonly before: Offset | undefined; readonly limit: number };
+    answer: { readonly messages: readonly Entry<MessageBody>[]; readonly more: boolean };
+  };
+  readonly resume: {
+    args: { readonly topic: TopicId; readonly after: Offset };
+    answer: { readonly entries: readonly Entry[]; readonly more: boolean } | { readonly snapshot: Snapshot };
+  };
+  readonly search: {
+    args: {
+      readonly text: string;
+      readonly conversation: ConversationId | undefined;
+      readonly limit: number;
+      readonly skip: number;
+    };
+    answer: { readonly hits: readonly SearchHit[] };
+  };
+  /** An admin asking with `all` sees every account's plans; others their own. */
+  readonly why: {
+    args: { readonly datum: string; readonly all: boolean };
+    answer: { readonly plans: readonly PlanRecord[]; readonly labels: ReadonlyMap<string, string> };
+  };
+  readonly "find-people": {
+    args: { readonly text: string; readonly limit: number };
+    answer: { readonly people: readonly Person[] };
+  };
+  readonly "set-profile": { args: { readonly displayName: string }; answer: Nothing };
+  readonly "set-settings": { args: { readonly settings: Partial<Settings> }; answer: Nothing };
+  readonly "set-status": { args: { readonly status: Status }; answer: Nothing };
+  readonly presence: {
+    args: { readonly accounts: readonly AccountName[] };
+    answer: { readonly presence: readonly WatchedPresence[] };
+  };
+  readonly points: { args: Nothing; answer: { readonly points: readonly Point[] } };
+  readonly "ask-contact": { args: Of; answer: Nothing };
+  readonly "answer-contact": { args: Of & { readonly agree: boolean }; answer: Nothing };
+  readonly "remove-contact": { args: Of; answer: Nothing };
+  readonly "block-contact": { args: Of & { readonly blocked: boolean }; answer: Nothing };
+  /** Devices of the asker, or of `account` for an admin. */
+  readonly devices: {
+    args: { readonly account: AccountName | undefined };
+    answer: { readonly devices: readonly DeviceDetail[] };
+  };
+  readonly "rename-device": { args: { readonly device: DeviceId; readonly label: string }; answer: Nothing };
+  readonly "sign-out": {
+    args: { readonly account: AccountName | undefined; readonly devices: readonly DeviceId[] | "others" };
+    answer: { readonly signedOut: number };
+  };
+  readonly "subscribe-push": {
+    args: { readonly subscription: PushSubscription | undefined };
+    answer: Nothing;
+  };
+  readonly "invite-sign-up": {
+    args: { readonly note: string | undefined; readonly uses: number; readonly expiresIn: Duration };
+    answer: { readonly secret: string; readonly expiresAt: Time };
+  };
+  readonly "list-accounts": { args: Nothing; answer: { readonly accounts: readonly AccountDetail[] } };
+  readonly "add-account": {
+    args: Of & {
+      readonly displayName: string | undefined;
+      readonly kind: Person["kind"];
+      readonly password: string | undefined;
+      readonly admin: boolean;
+    };
+    answer: Of;
+  };
+  readonly "change-account": {
+    args: Of & { readonly password?: string; readonly disabled?: boolean; readonly admin?: boolean };
+    answer: Nothing;
+  };
+  readonly "remove-account": { args: Of; answer: Nothing };
+  readonly "export-account": { args: Of; answer: { readonly export: unknown } };
+  readonly "create-token": {
+    args: Of & { readonly label: string };
+    answer: { readonly device: DeviceId; readonly token: string };
+  };
+  readonly backup: {
+    args: { readonly path: string };
+    answer: { readonly path: string; readonly bytes: number };
+  };
+  readonly stats: { args: Nothing; answer: { readonly stats: Readonly<Record<string, number>> } };
+}
+
+export type AskName = keyof Asks;
+export type AskOf<N extends AskName> = { readonly type: N } & Asks[N]["args"];
+export type Ask = { [N in AskName]: AskOf<N> }[AskName];
+export type AnswerOf<N extends AskName> = Asks[N]["answer"];
+
+export interface WatchedPresence {
+  readonly account: AccountName;
+  readonly presence: Presence;
+}
+
+export type { DeliveryRule };

@@ -1,0 +1,113 @@
+import type { ConversationId, DeviceId, Duration, NodeName, Offset, Time, TopicId } from "../names.ts";
+import type { AccountName } from "../names.ts";
+import type { Activity, Capability } from "../points/point.ts";
+import type { Rejection } from "../rejection.ts";
+import type { AnswerOf, Asker, AskName, AskOf } from "./ask.ts";
+import type { Sink } from "./told.ts";
+
+/** What a device says when it arrives. */
+export interface Arrival {
+  readonly epoch: string | undefined;
+  /** Offsets of the last entries it has; they also acknowledge. */
+  readonly positions: ReadonlyMap<TopicId, Offset>;
+  /** Undefined: those kept with the device. */
+  readonly capabilities: readonly Capability[] | undefined;
+  readonly activity: Activity;
+  readonly idleFor: Duration;
+  readonly open: ConversationId | undefined;
+}
+
+export interface Sensed {
+  readonly activity: Activity;
+  /** Since the person last touched the device. */
+  readonly idleFor: Duration;
+  /** Undefined: as before. null: none. */
+  readonly open?: ConversationId | null;
+}
+
+/** A connected point, as its edge holds it. */
+export interface Attached {
+  readonly asker: Asker;
+  readonly epoch: string;
+  readonly node: NodeName;
+  readonly time: Time;
+  /** Sends what was missed, then goes live. Call after the answer to `hello` has been written. */
+  start(): void;
+  /** Something was heard of the device (any frame, a pong). */
+  heard(): void;
+  sense(sensed: Sensed): void;
+  /** How far topics have been received. */
+  ack(positions: ReadonlyMap<TopicId, Offset>): void;
+  typing(conversation: ConversationId): void;
+  /** The connection is gone. */
+  detach(): void;
+}
+
+/** The heart of a node: facts come in from the edges, decisions go out to points, store and other nodes. */
+export interface Exchange {
+  /** A signed-in device connects. Rejects only with `Unavailable`. */
+  attach(asker: Asker, arrival: Arrival, sink: Sink): Promise<Attached | Rejection>;
+  /**
+   * Asks for something. `command` makes it idempotent: repeated by the same device, it is answered as the first time.
+   * Rejects only with `Unavailable`.
+   */
+  ask<N extends AskName>(
+    asker: Asker,
+    ask: AskOf<N>,
+    command: string | undefined,
+  ): Promise<AnswerOf<N> | Rejection>;
+  /** Numbers for metrics. */
+  counts(): ExchangeCounts;
+  /** Tells every connection to come back elsewhere. */
+  drain(): void;
+  close(): Promise<void>;
+}
+
+export interface ExchangeCounts {
+  readonly points: number;
+  readonly accounts: number;
+  readonly cachedTopics: number;
+  readonly openAlerts: number;
+  readonly watched: number;
+}
+
+/** What a sign-in gives: the device and its token. */
+export interface Admission {
+  readonly asker: Asker;
+  readonly token: string;
+}
+
+export interface NewDevice {
+  readonly label: string;
+  readonly kind: "browser" | "phone" | "app" | "sip" | "script";
+  readonly capabilities: readonly Capability[];
+}
+
+/** Lets people in. Rejects only with `Unavailable`. */
+export interface Gate {
+  signIn(account: string, password: string, device: NewDevice): Promise<Admission | Rejection>;
+  /** With a pass: the first administrator, or an invited person. */
+  signUp(
+    pass: string,
+    person: { readonly account: string; readonly displayName: string; readonly password: string },
+    device: NewDevice,
+  ): Promise<Admission | Rejection>;
+  /** Who shows this token. A retired token signs its device out. */
+  authenticate(token: string): Promise<(Asker & { readonly rotate: boolean }) | Rejection>;
+  /** A new token for the device; the old one holds until the new one is first used. */
+  rotate(asker: Asker): Promise<string | Rejection>;
+  /** What a pass is for, without using it. */
+  inspectPass(
+    pass: string,
+  ): Promise<
+    | { readonly kind: "setup" | "sign-up"; readonly note: string | undefined; readonly expiresAt: Time }
+    | Rejection
+  >;
+  /** Makes the one-time pass for the first administrator if there is none yet; undefined if one exists. */
+  setupPass(): Promise<string | undefined>;
+  /** A device with a lasting token. */
+  createToken(
+    account: AccountName,
+    label: string,
+  ): Promise<{ readonly device: DeviceId; readonly token: string } | Rejection>;
+}
