@@ -34,7 +34,8 @@ export interface Store {
   readEntries(topic: TopicId, after: Offset, limit: number): Promise<readonly Entry[]>;
   /** Messages before `before`, newest first, as they are now (deleted ones as tombstones). */
   readHistory(topic: ConversationId, before: Offset, limit: number): Promise<readonly Entry<MessageBody>[]>;
-  readMessages(topic: ConversationId, offsets: readonly Offset[]): Promise<readonly Entry<MessageBody>[]>;
+  /** Messages at the given offsets, as they are now; offsets without a message are left out. */
+  readMessages(topic: ConversationId, offsets: readonly Offset[]): Promise<readonly StoredMessage[]>;
   /** Messages after `after` not written by `except`; counts at most `atMost`. */
   countMessages(topic: ConversationId, after: Offset, except: AccountName, atMost: number): Promise<number>;
   /** Newest first. All words must occur; the last may be a beginning. */
@@ -124,6 +125,11 @@ export interface StoredTopic {
   readonly entries: readonly Entry[];
 }
 
+export interface StoredMessage extends Entry<MessageBody> {
+  /** Offset of the `revised` entry that changed it last; 0: never. Two changes at once are told apart by it. */
+  readonly revision: Offset;
+}
+
 export interface SearchQuery {
   readonly text: string;
   readonly conversations: readonly ConversationId[];
@@ -183,6 +189,9 @@ export interface FileRecord {
   /** SHA-256 of the bytes, lower-case hexadecimal. */
   readonly hash: string;
   readonly createdAt: Time;
+  /** Pixels, of images. */
+  readonly width?: number;
+  readonly height?: number;
 }
 
 /** A secret that lets somebody in: the first admin's link, an invitation to sign up. */
