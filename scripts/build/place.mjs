@@ -75,26 +75,29 @@ export function keepBuild(root, folder, stamp) {
  * Points `dist` at the build, in one step.
  * @param {string} root
  * @param {string} stamp
+ * @param {Date} now
  */
-export function publish(root, stamp) {
+export function publish(root, stamp, now = new Date()) {
   const dist = join(root, "dist");
   if (lstatSync(dist, { throwIfNoEntry: false })?.isDirectory()) rmSync(dist, { recursive: true });
   const link = join(buildsOf(root), `link-${process.pid}-${randomBytes(4).toString("hex")}`);
   symlinkSync(`.cache/builds/${stamp}`, link);
   renameSync(link, dist);
-  const now = new Date();
   utimesSync(join(buildsOf(root), stamp), now, now);
-  forgetOldBuilds(root);
+  forgetOldBuilds(root, now.getTime());
 }
 
-/** @param {string} root */
-function forgetOldBuilds(root) {
+/**
+ * @param {string} root
+ * @param {number} now
+ */
+function forgetOldBuilds(root, now) {
   const builds = readdirSync(buildsOf(root), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => join(buildsOf(root), entry.name))
     .map((path) => ({ path, at: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0 }));
   const making = builds.filter(({ path }) => path.includes("/making-"));
   const whole = builds.filter(({ path }) => !path.includes("/making-")).toSorted((a, b) => b.at - a.at);
-  const abandoned = making.filter(({ at }) => at < Date.now() - abandonedAfterMs);
+  const abandoned = making.filter(({ at }) => at < now - abandonedAfterMs);
   for (const { path } of [...whole.slice(kept), ...abandoned]) rmSync(path, { recursive: true, force: true });
 }
