@@ -1,8 +1,8 @@
 import Type, { type Static } from "typebox";
 import { ErrorCode } from "./values.ts";
 
-/** The WebSocket subprotocol. */
-export const subprotocol = "elsewhere.1";
+/** Kept in a file without schemas, so that a page can have it without the schema library. */
+export { subprotocol } from "./subprotocol.ts";
 
 /** The outer form of a request; its arguments stand beside these. */
 export const RequestFrame = Type.Object({

@@ -1,0 +1,2 @@
+/** The WebSocket subprotocol. */
+export const subprotocol = "elsewhere.1";
