@@ -1,0 +1,113 @@
+import type { Database, Statement } from "./driver.ts";
+import type { SearchIndex } from "./search-index.ts";
+import type { TopicSlot, Topics } from "./topics.ts";
+import type { CommitOrder, CommitReply, EntryOrder, ExpectOrder, Revision } from "./wire.ts";
+
+/** Writes what commands decided, inside the transaction of their group. */
+export class Commits {
+  readonly #topics: Topics;
+  readonly #index: SearchIndex;
+  readonly #findCommand: Statement;
+  readonly #addCommand: Statement;
+  readonly #add: Statement;
+  readonly #replace: Statement;
+  readonly #revise: Statement;
+  readonly #addUse: Statement;
+  readonly #dropUses: Statement;
+
+  constructor(db: Database, topics: Topics, index: SearchIndex) {
+    this.#topics = topics;
+    this.#index = index;
+    this.#findCommand = db.prepare("SELECT offsets, answer FROM command WHERE account = ? AND id = ?");
+    this.#addCommand = db.prepare(
+      "INSERT OR IGNORE INTO command (account, id, at, offsets, answer) VALUES (?, ?, ?, ?, ?)",
+    );
+    this.#add = db.prepare(
+      "INSERT INTO entry (topic, offset, at, key, type, author, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    );
+    // The row stays where it is: cheaper than deleting one and inserting another, and the same to readers.
+    this.#replace = db.prepare("UPDATE entry SET offset = ?, at = ?, type = ?, body = ? WHERE rid = ?");
+    this.#revise = db.prepare(
+      "UPDATE entry SET body = ? WHERE topic = ? AND offset = ? AND type = 'message' RETURNING rid",
+    );
+    this.#addUse = db.prepare("INSERT OR IGNORE INTO file_use (file, topic, rid) VALUES (?, ?, ?)");
+    this.#dropUses = db.prepare("DELETE FROM file_use WHERE rid = ?");
+  }
+
+  /** All of the commit, or nothing of it. Throws only what fails the whole group. */
+  apply([at, account, command, answer, expect, entries]: CommitOrder): CommitReply {
+    const stale = this.#firstStale(expect);
+    if (stale !== undefined) return this.#repeated(account, command) ?? { stale };
+    const slots = entries.map(([topic]) => this.#topics.open(topic));
+    const offsets = slots.map((slot) => ++slot.head);
+    if (account !== null && command !== null && !this.#isNew(account, command, at, offsets, answer)) {
+      for (const slot of slots) slot.head--;
+      return this.#repeated(account, command) ?? [];
+    }
+    for (let i = 0; i < entries.length; i++) {
+      this.#write(slots[i] as TopicSlot, offsets[i] as number, at, entries[i] as EntryOrder);
+    }
+    return offsets;
+  }
+
+  #firstStale(expect: readonly ExpectOrder[]): string | undefined {
+    for (const [topic, key, offset] of expect) {
+      const slot = this.#topics.peek(topic);
+      const found = slot === undefined ? 0 : this.#topics.keyOf(slot, key).offset;
+      if (found !== offset) return topic;
+    }
+    return undefined;
+  }
+
+  /** Takes the command's name, so that looking it up and keeping it is one step. */
+  #isNew(
+    account: string,
+    command: string,
+    at: number,
+    offsets: readonly number[],
+    answer: string | null,
+  ): boolean {
+    return this.#addCommand.run(account, command, at, `[${offsets.join(",")}]`, answer).changes > 0;
+  }
+
+  #repeated(account: string | null, command: string | null): CommitReply | undefined {
+    if (account === null || command === null) return undefined;
+    const row = this.#findCommand.get(account, command);
+    return row && { repeated: String(row["offsets"]), answer: row["answer"] as string | null };
+  }
+
+  #write(slot: TopicSlot, offset: number, at: number, entry: EntryOrder): void {
+    const [, key, type, author, body, files, revision] = entry;
+    if (key === null) {
+      const { lastInsertRowid } = this.#add.run(slot.id, offset, at, null, type, author, body);
+      if (files !== null) this.#use(files, slot, Number(lastInsertRowid));
+      return;
+    }
+    this.#put(slot, key, offset, at, type, body);
+    if (revision !== null) this.#reviseMessage(slot, revision, files);
+  }
+
+  #put(slot: TopicSlot, key: string, offset: number, at: number, type: string, body: string): void {
+    const { rid } = this.#topics.keyOf(slot, key);
+    if (rid !== 0) {
+      this.#replace.run(offset, at, type, body, rid);
+      this.#topics.setKey(slot, key, { rid, offset });
+    } else {
+      const { lastInsertRowid } = this.#add.run(slot.id, offset, at, key, type, null, body);
+      this.#topics.setKey(slot, key, { rid: Number(lastInsertRowid), offset });
+    }
+  }
+
+  #reviseMessage(slot: TopicSlot, [of, message, text]: Revision, files: readonly string[] | null): void {
+    const row = this.#revise.get(message, slot.id, of);
+    if (row === undefined) return;
+    const rid = Number(row["rid"]);
+    this.#dropUses.run(rid);
+    if (files !== null) this.#use(files, slot, rid);
+    if (!text.keep) this.#index.replace(rid, slot.id, text.text);
+  }
+
+  #use(files: readonly string[], slot: TopicSlot, rid: number): void {
+    for (const file of files) this.#addUse.run(file, slot.id, rid);
+  }
+}

@@ -1,0 +1,96 @@
+import type { AccountRecord, DeviceRecord, FileRecord, PassRecord } from "@elsewhere/core";
+import type { Row, Value } from "./driver.ts";
+
+/** Rows of the small tables and the records they are. */
+
+/** So that a name is found however it is written. */
+export function folded(text: string): string {
+  return text.normalize("NFKC").toLowerCase();
+}
+
+export function accountRow(account: AccountRecord): Value[] {
+  const { name, kind, displayName, admin, disabled, passwordHash, createdAt } = account;
+  const flags = [admin ? 1 : 0, disabled ? 1 : 0];
+  return [name, kind, displayName, folded(displayName), ...flags, passwordHash ?? null, createdAt];
+}
+
+export function accountRecord(row: Row): AccountRecord {
+  return {
+    name: row["name"] as AccountRecord["name"],
+    kind: row["kind"] as AccountRecord["kind"],
+    displayName: String(row["display_name"]),
+    admin: row["admin"] === 1,
+    disabled: row["disabled"] === 1,
+    ...(row["password_hash"] === null ? {} : { passwordHash: String(row["password_hash"]) }),
+    createdAt: Number(row["created_at"]),
+  };
+}
+
+export function deviceRow(device: DeviceRecord): Value[] {
+  return [
+    device.id,
+    device.account,
+    device.label,
+    device.kind,
+    JSON.stringify(device.capabilities),
+    device.createdAt,
+    device.lastSeenAt,
+    device.tokenHash,
+    device.tokenAt,
+    device.nextTokenHash ?? null,
+    device.retiredTokenHash ?? null,
+    device.fixedToken ? 1 : 0,
+    device.push === undefined ? null : JSON.stringify(device.push),
+  ];
+}
+
+export function deviceRecord(row: Row): DeviceRecord {
+  return {
+    id: row["id"] as DeviceRecord["id"],
+    account: row["account"] as DeviceRecord["account"],
+    label: String(row["label"]),
+    kind: row["kind"] as DeviceRecord["kind"],
+    capabilities: JSON.parse(String(row["capabilities"])) as DeviceRecord["capabilities"],
+    createdAt: Number(row["created_at"]),
+    lastSeenAt: Number(row["last_seen_at"]),
+    tokenHash: String(row["token_hash"]),
+    tokenAt: Number(row["token_at"]),
+    ...(row["next_token_hash"] === null ? {} : { nextTokenHash: String(row["next_token_hash"]) }),
+    ...(row["retired_token_hash"] === null ? {} : { retiredTokenHash: String(row["retired_token_hash"]) }),
+    fixedToken: row["fixed_token"] === 1,
+    ...(row["push"] === null
+      ? {}
+      : { push: JSON.parse(String(row["push"])) as NonNullable<DeviceRecord["push"]> }),
+  };
+}
+
+export function fileRow(file: FileRecord): Value[] {
+  return [file.id, file.by, file.name, file.type, file.size, file.hash, file.createdAt];
+}
+
+export function fileRecord(row: Row): FileRecord {
+  return {
+    id: row["id"] as FileRecord["id"],
+    by: row["by"] as FileRecord["by"],
+    name: String(row["name"]),
+    type: String(row["type"]),
+    size: Number(row["size"]),
+    hash: String(row["hash"]),
+    createdAt: Number(row["created_at"]),
+  };
+}
+
+export function passRow(pass: PassRecord): Value[] {
+  return [pass.hash, pass.kind, pass.by ?? null, pass.note ?? null, pass.expiresAt, pass.usesLeft];
+}
+
+export function passRecord(row: Row): PassRecord {
+  return {
+    hash: String(row["hash"]),
+    kind: row["kind"] as PassRecord["kind"],
+    ...(row["by"] === null ? {} : { by: row["by"] as NonNullable<PassRecord["by"]> }),
+    ...(row["note"] === null ? {} : { note: String(row["note"]) }),
+    expiresAt: Number(row["expires_at"]),
+    usesLeft: Number(row["uses_left"]),
+  };
+}

@@ -1,0 +1,16 @@
+const most = 16;
+
+/**
+ * What a person typed, as an FTS5 expression: every word must occur, the last may be a beginning. Each word is
+ * quoted, so nothing typed is ever taken for an operator. Undefined if there is no word in it.
+ */
+export function searchExpression(text: string, topics: readonly number[]): string | undefined {
+  const words = text
+    .replaceAll("\0", " ")
+    .split(/\s+/u)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+    .slice(0, most);
+  if (words.length === 0) return undefined;
+  const terms = words.map((word) => `"${word.replaceAll('"', '""')}"`);
+  return `topic : (${topics.map((topic) => `t${topic}`).join(" OR ")}) AND text : (${terms.join(" AND ")} *)`;
+}
