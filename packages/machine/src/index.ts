@@ -1,1 +1,4 @@
-export {};
+export * from "./clock.ts";
+export * from "./drive.ts";
+export * from "./machine.ts";
+export * from "./wheel.ts";
