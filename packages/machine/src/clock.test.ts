@@ -19,7 +19,7 @@ function handRuntime() {
     /** Lets time pass and fires what is set, whether its delay is over or not. */
     fire(passed: number): void {
       runtime.time += passed;
-      for (const [handle, { wake }] of timers) {
+      for (const [handle, { wake }] of [...timers]) {
         timers.delete(handle);
         wake();
       }

@@ -46,14 +46,17 @@ const noList = -1;
 /** A member of a doubly linked list; each list is a ring around a `Timer` that stands for its head. */
 class Timer implements Alarm {
   readonly at: number;
+  /** The tick it fires in, from the wheel's start. */
+  readonly tick: number;
   readonly order: number;
   readonly wake: (now: number) => void;
   list = noList;
   previous: Timer = this;
   next: Timer = this;
 
-  constructor(at: number, order: number, wake: (now: number) => void) {
+  constructor(at: number, tick: number, order: number, wake: (now: number) => void) {
     this.at = at;
+    this.tick = tick;
     this.order = order;
     this.wake = wake;
   }
@@ -65,8 +68,10 @@ class TimingWheel implements Wheel {
   readonly #start: number;
   /** Every tick before this one has been dealt with. */
   #cursor = 0;
+  /** The first tick that a new timer may fire in: while advancing, one that this advance does not reach. */
+  #open = 0;
   #order = 0;
-  readonly #heads = Array.from({ length: readyList + 1 }, () => new Timer(0, 0, () => undefined));
+  readonly #heads = Array.from({ length: readyList + 1 }, () => new Timer(0, 0, 0, () => undefined));
   /** A bit for each slot that is not empty: two words for each level. */
   readonly #occupied = new Uint32Array(levelCount * 2);
 
@@ -77,7 +82,8 @@ class TimingWheel implements Wheel {
 
   add(at: number, wake: (now: number) => void): Alarm {
     if (Number.isNaN(at)) throw new RangeError("the time of a timer is not a number");
-    const timer = new Timer(at, this.#order++, wake);
+    const dueTick = Math.ceil((at - this.#start) / this.#tick);
+    const timer = new Timer(at, Math.max(dueTick, this.#open), this.#order++, wake);
     this.#place(timer);
     this.size += 1;
     return timer;
@@ -95,13 +101,14 @@ class TimingWheel implements Wheel {
   }
 
   advance(now: number): void {
-    this.#fireReady(now);
     const target = Math.floor((now - this.#start) / this.#tick);
+    this.#open = Math.max(this.#open, target + 1);
+    this.#fireReady(now);
     for (let slot = this.#firstSlot(); slot !== undefined && slot.tick <= target; slot = this.#firstSlot()) {
       this.#empty(slot);
       this.#fireReady(now);
     }
-    this.#cursor = Math.max(this.#cursor, target + 1);
+    this.#cursor = this.#open;
   }
 
   nextDue(): number | undefined {
@@ -127,7 +134,7 @@ class TimingWheel implements Wheel {
     this.#cursor = lowest ? slot.tick + 1 : slot.tick;
     if (lowest) timers.sort(byTime);
     for (const timer of timers) {
-      if (lowest && this.#dueTick(timer) <= slot.tick) this.#link(timer, readyList);
+      if (lowest && timer.tick <= slot.tick) this.#link(timer, readyList);
       else this.#place(timer);
     }
   }
@@ -142,15 +149,11 @@ class TimingWheel implements Wheel {
     return timers;
   }
 
-  #dueTick(timer: Timer): number {
-    return Math.ceil((timer.at - this.#start) / this.#tick);
-  }
-
   #place(timer: Timer): void {
     const turn = ticksPerSlot[levelCount] as number;
     // What lies beyond the highest level waits at its end and is placed anew from there.
     const last = (Math.floor(this.#cursor / turn) + 1) * turn - 1;
-    const tick = Math.min(Math.max(this.#dueTick(timer), this.#cursor), last);
+    const tick = Math.min(timer.tick, last);
     const level = this.#levelOf(tick);
     const index = Math.floor(tick / (ticksPerSlot[level] as number)) % slotsPerLevel;
     this.#link(timer, level * slotsPerLevel + index);
