@@ -22,3 +22,4 @@ export * from "./delivery/reason.ts";
 export * from "./delivery/explain.ts";
 export * from "./delivery/attention.ts";
 export * from "./delivery/plan.ts";
+export * from "./presence/compose.ts";

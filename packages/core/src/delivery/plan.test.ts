@@ -297,10 +297,10 @@ describe("other data", () => {
     expect(summary(planned(all, datum))).toBe("laptop silent, desk silent, phone withhold");
   });
 
-  it("[PLAN35] a draft does not come back to where it is written", () => {
+  it("[PLAN35] a draft is not shown where it is written", () => {
     const draft: Datum = { type: "draft", conversation: withBob, device: here };
-    expect(summary(planned([laptop(), desk({ open: withBob }), phone()], draft))).toBe(
-      "laptop withhold, desk show, phone withhold",
+    expect(summary(planned([laptop({ open: withBob }), desk({ open: withBob }), phone()], draft))).toBe(
+      "laptop silent, desk show, phone withhold",
     );
   });
 

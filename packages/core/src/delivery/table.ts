@@ -132,7 +132,7 @@ export const table: Table = {
   ],
   receipt: alikes,
   "read-mark": [row("made-here", madeHere, silent, is({ code: "made-here" })), ...alikes],
-  draft: [row("made-here", forThis, withhold, is({ code: "made-here" })), ...alikes],
+  draft: [row("made-here", madeHere, silent, is({ code: "made-here" })), ...alikes],
   typing: [
     row("own", own, withhold, ownFrom),
     row("unable", unable, withhold, lack),
