@@ -1,1 +1,13 @@
-export {};
+export { createClient, Client, type Handed } from "./client.ts";
+export type { ClientOptions, Surroundings } from "./options.ts";
+export type { ClientEvents, ConnectionStatus } from "./events.ts";
+export { ConnectionClosed, RequestError } from "./errors.ts";
+export type { AskOptions } from "./requests.ts";
+export type { Sending, SendArgs, Sent } from "./outbox/outbox.ts";
+export type { Files, TransferOptions } from "./files.ts";
+export type { Refusal } from "./connection/machine.ts";
+export { transports, usualTiming, type Timing, type TransportName } from "./connection/course.ts";
+export type { OpenWebSocket, WebSocketLike } from "./connection/websocket.ts";
+export { memoryStorage, webStorage, type Storage, type WebStorageLike } from "./storage/storage.ts";
+export { noSensor, type Sensing, type Sensor } from "./sensing/sensor.ts";
+export * from "@elsewhere/protocol/apply";

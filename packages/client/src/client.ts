@@ -1,0 +1,395 @@
+import { createClock, type Clock, type RunningClock } from "@elsewhere/machine";
+import { emptyState, unread, type AccountState } from "@elsewhere/protocol/apply";
+import type { Notice } from "@elsewhere/protocol/notices";
+import type { Answer, Args, RequestName } from "@elsewhere/protocol/requests";
+import { Connection, type Frame } from "./connection/connection.ts";
+import { transports, usualTiming, type TransportName } from "./connection/course.ts";
+import { createDial } from "./connection/dial.ts";
+import type { ConnectionState, Refusal } from "./connection/machine.ts";
+import { Emitter, type Listener } from "./emitter.ts";
+import { ConnectionClosed } from "./errors.ts";
+import { statusOf, type ClientEvents, type ConnectionStatus } from "./events.ts";
+import { createFiles, type Files } from "./files.ts";
+import { helloPositions, sinceState } from "./state/beginning.ts";
+import type { ClientOptions } from "./options.ts";
+import { Marks, type Unmarked } from "./outbox/marks.ts";
+import { Outbox, type SendArgs, type Sending, type Sent } from "./outbox/outbox.ts";
+import { conversationOf } from "./outbox/order.ts";
+import { Requests, type AskOptions } from "./requests.ts";
+import { noSensor, type Sensing, type Sensor } from "./sensing/sensor.ts";
+import { rotate } from "./session.ts";
+import { Acks } from "./state/acks.ts";
+import { Receiver } from "./state/receiver.ts";
+import { Keeper } from "./storage/keeper.ts";
+import { memoryStorage } from "./storage/storage.ts";
+
+/** A message that was given to the outbox. */
+export interface Handed {
+  readonly id: string;
+  /** Resolves when it is durable. Rejects when it is refused; nobody has to wait for it. */
+  readonly done: Promise<Sent>;
+}
+
+const usualKeepMessages = 500;
+const storedMessages = 50;
+/** Typing is shown for ten seconds; said this often, in milliseconds. */
+const typingEvery = 4_000;
+
+/** Makes a client and lets it connect. Whoever makes it closes it. */
+export function createClient(options: ClientOptions): Client {
+  const client = new Client(options);
+  client.connect();
+  return client;
+}
+
+/** A point of presence: one device of one account, connected as well as can be. */
+export class Client {
+  readonly files: Files;
+  readonly #options: ClientOptions;
+  readonly #clock: Clock;
+  /** Set if the clock is the client's own. */
+  readonly #ownClock: RunningClock | undefined;
+  readonly #events = new Emitter<ClientEvents>();
+  readonly #ladder: readonly TransportName[];
+  readonly #connection: Connection;
+  readonly #requests: Requests;
+  readonly #receiver: Receiver;
+  readonly #acks: Acks;
+  readonly #outbox: Outbox;
+  readonly #marks: Marks;
+  readonly #keeper: Keeper;
+  readonly #sensor: Sensor;
+  readonly #endings: (() => void)[] = [];
+  readonly #loaded: Promise<void>;
+  #token: string | undefined;
+  #open: string | undefined;
+  #domain = "";
+  #typedAt = new Map<string, number>();
+  #rotating = false;
+  #closed = false;
+  #ids = 0;
+  readonly #idPrefix: string;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    const random = options.random ?? Math.random;
+    this.#idPrefix = `${Math.floor(random() * 2 ** 52).toString(36)}${Math.floor(random() * 2 ** 52).toString(36)}`;
+    this.#ownClock = options.clock === undefined ? systemClock() : undefined;
+    const clock = options.clock ?? (this.#ownClock as RunningClock);
+    this.#clock = clock;
+    this.#token = options.token;
+    this.#ladder = options.transports ?? transports;
+    this.#sensor = options.sense === undefined || options.sense === "none" ? noSensor : options.sense;
+    this.#requests = new Requests({
+      clock,
+      newId: () => this.#newId(),
+      isOpen: () => this.#connection.open,
+      send: (frame) => this.#connection.send(frame),
+    });
+    const ask: Requests["ask"] = (name, args, how) => this.#requests.ask(name, args, how);
+    this.#receiver = new Receiver({
+      clock,
+      ask,
+      told: (notice) => this.#told(notice),
+      complete: options.complete ?? false,
+      keepMessages: options.keepMessages ?? usualKeepMessages,
+    });
+    this.#acks = new Acks({ clock, send: (positions) => this.#connection.send({ do: "ack", positions }) });
+    this.#outbox = new Outbox({
+      clock,
+      ask,
+      conversationOf: (to) => conversationOf(to, this.state.account, this.#domain),
+      changed: () => this.#outboxChanged(),
+    });
+    this.#marks = new Marks({ clock, ask, changed: () => this.#keeper.write("marks", this.#marks.unmarked) });
+    this.#keeper = new Keeper({
+      clock,
+      storage: options.storage ?? memoryStorage(),
+      keepMessages: storedMessages,
+      failed: (error) => this.#events.emit("trouble", error),
+    });
+    this.#connection = new Connection({
+      clock,
+      ladder: this.#ladder,
+      timing: { ...usualTiming, ...options.timing },
+      seed: Math.floor(random() * 2 ** 32) | 0,
+      dial: createDial({ ...options, clock, token: () => this.#token }),
+      hello: () => this.#hello(),
+      welcomed: (welcome) => this.#welcomed(welcome),
+      received: (frames) => this.#received(frames),
+      changed: (state, before) => this.#connectionChanged(state, before),
+      failed: (error) => this.#broke(error),
+    });
+    this.files = createFiles({ ...options, token: () => this.#token });
+    this.#loaded = this.#load();
+  }
+
+  /** What this device knows. */
+  get state(): AccountState {
+    return this.#receiver.state;
+  }
+
+  get connection(): ConnectionStatus {
+    return statusOf(this.#connection.state, this.#ladder);
+  }
+
+  /** Messages on their way out, in order. */
+  get outbox(): readonly Sending[] {
+    return this.#outbox.entries;
+  }
+
+  /** Calls the listener at each event from now on; the function that is given back takes it off. */
+  on<Name extends keyof ClientEvents>(name: Name, listener: Listener<ClientEvents[Name]>): () => void {
+    return this.#events.on(name, listener);
+  }
+
+  /** Connects, or connects again after a refusal, with another token if one is given. */
+  connect(token?: string): void {
+    if (token !== undefined) this.#useToken(token);
+    void this.#loaded.then(() => {
+      if (this.#closed) return;
+      this.#requests.reopen();
+      this.#connection.start();
+    });
+  }
+
+  /** Resolves once everything missed has come; rejects with `ConnectionClosed` if that will not happen by itself. */
+  live(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const look = (status: ConnectionStatus) => {
+        if (status.name === "live") settle(resolve);
+        else if (status.name === "refused")
+          settle(() => reject(new ConnectionClosed(wordOf(status.refusal))));
+        else if (this.#closed) settle(() => reject(new ConnectionClosed("closed")));
+      };
+      const settle = (how: () => void) => {
+        off();
+        how();
+      };
+      const off = this.on("connection", look);
+      look(this.connection);
+    });
+  }
+
+  /** Asks the server; rejects with `RequestError` or `ConnectionClosed`. */
+  request<N extends RequestName>(name: N, args: Args<N>, options?: AskOptions): Promise<Answer<N>> {
+    return this.#requests.ask(name, args, options);
+  }
+
+  /** Sends a message to a person or a conversation, now or as soon as there is a connection. */
+  send(to: string, text: string, more: Omit<SendArgs, "to" | "text"> = {}): Handed {
+    const id = this.#newId();
+    return { id, done: this.#outbox.add(id, { ...more, to, text }) };
+  }
+
+  /** Sends a failed message again. */
+  retry(id: string): void {
+    this.#outbox.retry(id);
+  }
+
+  /** Takes a failed message out of the outbox. */
+  discard(id: string): void {
+    this.#outbox.discard(id);
+  }
+
+  /** Everything up to the offset has been read by the person; shown so here at once. */
+  markRead(conversation: string, upTo: number): void {
+    if (upTo <= (this.state.own.reads.get(conversation) ?? 0)) return;
+    this.#marks.read(conversation, upTo);
+    this.#events.emit("state", this.state);
+  }
+
+  /** Unread messages of a conversation, read marks that are still on their way included. */
+  unread(conversation: string): number {
+    return unread(this.state, conversation, this.#marks.readUpTo(conversation));
+  }
+
+  /** Keeps what is being written for the person's other devices; empty: nothing is. */
+  setDraft(conversation: string, text: string): void {
+    this.#marks.draft(conversation, text);
+  }
+
+  /** The person is writing: call it at each key, it is told a few times a minute. */
+  typing(conversation: string): void {
+    const now = this.#clock.now();
+    if (!this.#connection.open || now - (this.#typedAt.get(conversation) ?? 0) < typingEvery) return;
+    this.#typedAt.set(conversation, now);
+    this.#connection.send({ do: "typing", conversation });
+  }
+
+  /** The conversation in front of the person, or undefined. */
+  show(conversation: string | undefined): void {
+    if (conversation === this.#open) return;
+    this.#open = conversation;
+    this.#receiver.open = conversation;
+    this.#sense(this.#sensor.now());
+  }
+
+  /** Fetches older messages of a conversation into the state; tells whether there are more. */
+  async history(conversation: string, limit = 50): Promise<boolean> {
+    const before = this.state.conversations.get(conversation)?.messages[0]?.offset;
+    const args = before === undefined ? { conversation, limit } : { conversation, limit, before };
+    const page = await this.request("history", args);
+    this.#receiver.takeHistory(conversation, page);
+    this.#stateChanged();
+    return page.more;
+  }
+
+  /** Leaves nothing behind: no timer, no socket, no listener. What waits stays in the storage. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const end of this.#endings) end();
+    this.#acks.flush();
+    await this.#connection.close();
+    this.#marks.close();
+    this.#receiver.lost();
+    this.#outbox.close("closed");
+    this.#requests.close("closed");
+    this.#acks.clear();
+    await this.#loaded;
+    await this.#keeper.flush();
+    this.#events.clear();
+    this.#ownClock?.stop();
+  }
+
+  async #load(): Promise<void> {
+    try {
+      const state = await this.#keeper.load();
+      this.#receiver.state = sinceState(this.#options.since) ?? state ?? emptyState("", "");
+      this.#token = ((await this.#keeper.read("token")) as string | undefined) ?? this.#token;
+      this.#outbox.restore(((await this.#keeper.read("outbox")) as readonly Sending[] | undefined) ?? []);
+      const marks = (await this.#keeper.read("marks")) as Unmarked | undefined;
+      if (marks !== undefined) this.#marks.restore(marks);
+    } catch (error) {
+      this.#events.emit("trouble", error);
+    }
+    if (!this.#closed) this.#listen();
+  }
+
+  #listen(): void {
+    const { surroundings } = this.#options;
+    this.#endings.push(this.#sensor.start((sensing) => this.#sense(sensing)));
+    if (surroundings === undefined) return;
+    const rouse = () => this.#connection.rouse();
+    this.#endings.push(surroundings({ rouse, online: (online) => this.#connection.online(online) }));
+  }
+
+  #newId(): string {
+    this.#ids += 1;
+    return `${this.#idPrefix}-${this.#ids.toString(36)}`;
+  }
+
+  #hello(): Args<"hello"> {
+    const { epoch } = this.state;
+    const { capabilities } = this.#options;
+    return {
+      ...(this.#token === undefined ? {} : { token: this.#token }),
+      ...(epoch === "" ? {} : { epoch, positions: helloPositions(this.state) }),
+      ...(capabilities === undefined ? {} : { capabilities: [...capabilities] }),
+      ...(this.#open === undefined ? {} : { open: this.#open }),
+      ...this.#sensor.now(),
+    };
+  }
+
+  #welcomed(welcome: Answer<"hello">): void {
+    const { account } = this.state;
+    if (account !== "" && account !== welcome.account) this.#outbox.clear();
+    this.#domain = welcome.domain;
+    this.#receiver.welcomed(welcome.account, welcome.epoch);
+    this.#acks.clear();
+    this.#events.emit("state", this.state);
+  }
+
+  #received(frames: readonly Frame[]): void {
+    const before = this.state;
+    for (const frame of frames) {
+      if (frame.re !== undefined) this.#requests.answered(frame);
+      else if (frame.on !== undefined) this.#receiver.take(frame as Notice);
+    }
+    if (this.state !== before) this.#stateChanged();
+  }
+
+  #stateChanged(): void {
+    this.#keeper.keep(this.state);
+    this.#events.emit("state", this.state);
+  }
+
+  #told(notice: Notice): void {
+    if ("topic" in notice) this.#acks.received(notice.topic, notice.offset);
+    if (notice.on === "message" && notice.message.by === this.state.account) {
+      this.#outbox.arrived(notice.message.id);
+    }
+    if (notice.on === "snapshot") this.#outbox.arrivedUpTo(notice.topic, notice.offset);
+    if (notice.on === "rotate") void this.#rotate();
+    this.#events.emit("notice", notice);
+    this.#events.emit(notice.on, notice as never);
+  }
+
+  #connectionChanged(state: ConnectionState, before: ConnectionState): void {
+    const wasOpen = before.name === "live" || before.name === "catching-up";
+    if (wasOpen && !this.#connection.open) this.#lost();
+    if (!wasOpen && this.#connection.open) this.#opened();
+    if (state.name === "refused") this.#requests.close(wordOf(state.refusal));
+    if (state.name !== before.name) this.#events.emit("connection", this.connection);
+  }
+
+  #opened(): void {
+    this.#requests.opened();
+    this.#outbox.pump();
+    this.#marks.pump();
+  }
+
+  #lost(): void {
+    this.#acks.clear();
+    this.#requests.lost();
+    this.#receiver.lost();
+  }
+
+  #sense({ activity, idleFor }: Sensing): void {
+    this.#connection.send({ do: "sense", activity, idleFor, open: this.#open ?? null });
+  }
+
+  #outboxChanged(): void {
+    this.#keeper.write("outbox", this.#outbox.entries);
+    this.#events.emit("outbox", this.#outbox.entries);
+  }
+
+  #useToken(token: string): void {
+    this.#token = token;
+    this.#keeper.write("token", token);
+    this.#events.emit("token", token);
+  }
+
+  async #rotate(): Promise<void> {
+    if (this.#rotating) return;
+    this.#rotating = true;
+    try {
+      const token = await rotate({ ...this.#options, token: this.#token });
+      if (token !== undefined) this.#useToken(token);
+    } catch (error) {
+      // The old token holds until a new one was used; the server asks again.
+      this.#events.emit("trouble", error);
+    } finally {
+      this.#rotating = false;
+    }
+  }
+
+  #broke(error: unknown): void {
+    this.#lost();
+    this.#requests.close("broken");
+    this.#events.emit("trouble", error);
+  }
+}
+
+function wordOf(refusal: Refusal): string {
+  return refusal.by === "hello" ? refusal.error : `close ${refusal.code}`;
+}
+
+function systemClock(): RunningClock {
+  return createClock({
+    now: () => Date.now(),
+    setTimer: (wake, delay) => setTimeout(wake, delay),
+    clearTimer: (handle) => clearTimeout(handle),
+  });
+}

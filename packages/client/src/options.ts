@@ -1,0 +1,42 @@
+import type { Clock } from "@elsewhere/machine";
+import type { Capability } from "@elsewhere/core/points/point";
+import type { Timing, TransportName } from "./connection/course.ts";
+import type { OpenWebSocket } from "./connection/websocket.ts";
+import type { Storage } from "./storage/storage.ts";
+import type { Sensor } from "./sensing/sensor.ts";
+
+export interface ClientOptions {
+  /** Where the server is, such as `https://example.org`. */
+  readonly url: string;
+  /** Of the device. Without one, a page's cookie speaks. A token in the storage is newer than this one. */
+  readonly token?: string;
+  /** Survives restarts: state, outbox and token. Kept in memory unless given. */
+  readonly storage?: Storage;
+  /** What this device can show. Those kept with the device unless given. */
+  readonly capabilities?: readonly Capability[];
+  /** Transports that may be used, best first. All unless given. */
+  readonly transports?: readonly TransportName[];
+  /** Begin after these positions instead of with the present state. */
+  readonly since?: {
+    readonly account: string;
+    readonly epoch: string;
+    readonly positions: Readonly<Record<string, number>>;
+  };
+  /** Every message behind the last known position is told, however many there are. Without it, the newest. */
+  readonly complete?: boolean;
+  /** Newest messages of a conversation that are held. */
+  readonly keepMessages?: number;
+  /** What the device senses of its person; `none` for programs. */
+  readonly sense?: Sensor | "none";
+  /** The network, the page and the machine: tells when to look after the connection. */
+  readonly surroundings?: Surroundings;
+  readonly webSocket?: OpenWebSocket;
+  readonly fetch?: typeof globalThis.fetch;
+  readonly clock?: Clock;
+  readonly timing?: Partial<Timing>;
+  /** Random numbers from 0 up to 1. */
+  readonly random?: () => number;
+}
+
+/** Starts telling about the device's surroundings; the function that is given back ends it. */
+export type Surroundings = (tell: { rouse(): void; online(online: boolean): void }) => () => void;

@@ -1,0 +1,113 @@
+import type { Alarm, Clock } from "@elsewhere/machine";
+import { trim, type AccountState } from "@elsewhere/protocol/apply";
+import { fromText, stateOf, toText, type Piece } from "./encoding.ts";
+import type { Storage } from "./storage.ts";
+
+export interface KeeperOptions {
+  readonly clock: Clock;
+  readonly storage: Storage;
+  /** Newest messages kept of each conversation. */
+  readonly keepMessages: number;
+  /** The storage does not take it; the client goes on without. */
+  failed(error: unknown): void;
+}
+
+/** How long changes are collected before they are written, in milliseconds. */
+const writeAfter = 300;
+const statePrefix = "state/";
+
+/** Keeps state, outbox and token in a storage. Positions and what they stand for are written as one value. */
+export class Keeper {
+  readonly #options: KeeperOptions;
+  /** Objects as last written; what is still the same object need not be written again. */
+  #written = new Map<string, unknown>();
+  #dirty = new Map<string, string | undefined>();
+  #state: AccountState | undefined;
+  #alarm: Alarm | undefined;
+  /** Writes follow each other. */
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(options: KeeperOptions) {
+    this.#options = options;
+  }
+
+  /** What an earlier run kept, or undefined. */
+  async load(): Promise<AccountState | undefined> {
+    const { storage } = this.#options;
+    const keys = (await storage.keys()).filter((key) => key.startsWith(statePrefix));
+    const pieces = await Promise.all(
+      keys.map(async (key) => fromText(await storage.get(key)) as Piece | undefined),
+    );
+    const state = stateOf(pieces.filter((piece) => piece !== undefined));
+    // Keys that the state no longer has are removed with the first write.
+    this.#written = new Map(keys.map((key) => [key, undefined]));
+    return state;
+  }
+
+  /** A value of its own, such as the outbox. */
+  async read(key: string): Promise<unknown> {
+    return fromText(await this.#options.storage.get(key));
+  }
+
+  write(key: string, value: unknown): void {
+    this.#dirty.set(key, value === undefined ? undefined : toText(value));
+    this.#later();
+  }
+
+  /** The state is now this; it is written soon. */
+  keep(state: AccountState): void {
+    this.#state = state;
+    this.#later();
+  }
+
+  /** Writes what has changed; resolves when that is done. */
+  flush(): Promise<void> {
+    if (this.#alarm !== undefined) this.#options.clock.alarms.clear(this.#alarm);
+    this.#alarm = undefined;
+    this.#collect();
+    const dirty = this.#dirty;
+    this.#dirty = new Map();
+    this.#writing = this.#writing
+      .then(() => this.#store(dirty))
+      .catch((error: unknown) => this.#options.failed(error));
+    return this.#writing;
+  }
+
+  #later(): void {
+    const { clock } = this.#options;
+    this.#alarm ??= clock.alarms.set(clock.now() + writeAfter, () => void this.flush());
+  }
+
+  #collect(): void {
+    const state = this.#state;
+    this.#state = undefined;
+    if (state === undefined || state.account === "") return;
+    const now = this.#piecesOf(state);
+    for (const key of this.#written.keys()) if (!now.has(key)) this.#dirty.set(key, undefined);
+    for (const [key, [source, piece]] of now) {
+      if (this.#written.get(key) !== source) this.#dirty.set(key, toText(piece()));
+    }
+    this.#written = new Map([...now].map(([key, [source]]) => [key, source]));
+  }
+
+  /** Key to the object that tells whether it changed, and the piece to write. */
+  #piecesOf(state: AccountState): Map<string, readonly [unknown, () => Piece]> {
+    const { account, epoch, own, people } = state;
+    const pieces = new Map<string, readonly [unknown, () => Piece]>();
+    for (const [id, conversation] of state.conversations) {
+      const kept = () => trim(state, id, this.#options.keepMessages).conversations.get(id) ?? conversation;
+      pieces.set(`${statePrefix}c/${id}`, [conversation, () => ({ account, epoch, conversation: kept() })]);
+    }
+    pieces.set(`${statePrefix}people`, [people, () => ({ account, epoch, people })]);
+    pieces.set(`${statePrefix}own`, [own, () => ({ account, epoch, own })]);
+    return pieces;
+  }
+
+  async #store(values: ReadonlyMap<string, string | undefined>): Promise<void> {
+    const { storage } = this.#options;
+    for (const [key, value] of values) {
+      if (value === undefined) await storage.remove(key);
+      else await storage.set(key, value);
+    }
+  }
+}
