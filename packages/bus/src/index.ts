@@ -1,1 +1,1 @@
-export {};
+export { createLocalBus, createLocalWire, type LocalWire } from "./local/local-bus.ts";

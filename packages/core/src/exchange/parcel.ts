@@ -1,4 +1,4 @@
-import type { AccountName, ConversationId, DeviceId, NodeName, Offset, Time, TopicId } from "../names.ts";
+import type { AccountName, ConversationId, DeviceId, NodeName, Time, TopicId } from "../names.ts";
 import type { Point } from "../points/point.ts";
 import type { Entry } from "../topic/entry.ts";
 import type { Presence } from "../presence/presence.ts";
@@ -24,16 +24,6 @@ export type Parcel =
     }
   /** A sibling node's point of the account came, changed or (`gone`) went. */
   | { readonly type: "point"; readonly point: Point; readonly gone: boolean }
-  /** A point acted on a conversation: alerts for it are cleared, and it becomes the point replied from. */
-  | {
-      readonly type: "acted";
-      readonly account: AccountName;
-      readonly device: DeviceId;
-      readonly conversation: ConversationId;
-      readonly upTo: Offset;
-      readonly how: "read" | "sent";
-      readonly at: Time;
-    }
   | { readonly type: "presence"; readonly account: AccountName; readonly presence: Presence }
   /** Who may watch the account changed: watchers ask again. */
   | { readonly type: "recheck"; readonly account: AccountName }

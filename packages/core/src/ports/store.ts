@@ -54,6 +54,8 @@ export interface Store {
   /** The device one of whose tokens has this hash. */
   deviceByToken(hash: string): Promise<DeviceRecord | undefined>;
   putDevice(device: DeviceRecord): Promise<void>;
+  /** Only the time it was last seen; unknown devices are ignored. */
+  touchDevice(id: DeviceId, seenAt: Time): Promise<void>;
   removeDevice(id: DeviceId): Promise<void>;
 
   readFile(id: FileId): Promise<FileRecord | undefined>;

@@ -1,0 +1,171 @@
+import type { Alarm } from "@elsewhere/machine";
+import {
+  accountTopic,
+  type AccountName,
+  type ConversationId,
+  type DeviceId,
+  type NodeName,
+  type Offset,
+  type Time,
+  type TopicId,
+} from "../names.ts";
+import type { Activity, Capability, DeviceKind, Point } from "../points/point.ts";
+import type { DeviceRecord } from "../ports/store.ts";
+import type { Presence } from "../presence/presence.ts";
+import type { Sink } from "./told.ts";
+
+/** A point that is connected to this node. Its fields change in place: there may be a hundred thousand of them. */
+export class PointHere implements Point {
+  readonly account: AccountName;
+  readonly device: DeviceId;
+  readonly node: NodeName;
+  readonly sink: Sink;
+  label: string;
+  readonly kind: DeviceKind;
+  readonly capabilities: readonly Capability[];
+  activity: Activity;
+  lastActiveAt: Time;
+  heardAt: Time;
+  open: ConversationId | undefined;
+  inCall = false;
+  pushable: boolean;
+  /** While it catches up: topics that got entries meanwhile. Undefined: it is live. */
+  missed: Set<TopicId> | undefined = new Set();
+
+  constructor(
+    record: DeviceRecord,
+    node: NodeName,
+    sink: Sink,
+    now: Time,
+    capabilities: readonly Capability[],
+  ) {
+    this.account = record.account;
+    this.device = record.id;
+    this.node = node;
+    this.sink = sink;
+    this.label = record.label;
+    this.kind = record.kind;
+    this.capabilities = capabilities;
+    this.activity = "idle";
+    this.lastActiveAt = now;
+    this.heardAt = now;
+    this.pushable = record.push !== undefined;
+  }
+}
+
+/** A point as data, without its connection. */
+export function plainPoint(point: Point): Point {
+  const { device, account, node, label, kind, capabilities } = point;
+  const { activity, lastActiveAt, heardAt, open, inCall, pushable } = point;
+  return {
+    device,
+    account,
+    node,
+    label,
+    kind,
+    capabilities,
+    activity,
+    lastActiveAt,
+    heardAt,
+    open,
+    inCall,
+    pushable,
+  };
+}
+
+/** A device that is not connected anywhere; it may be woken by push. */
+export function restingPoint(record: DeviceRecord): Point {
+  return {
+    device: record.id,
+    account: record.account,
+    node: undefined,
+    label: record.label,
+    kind: record.kind,
+    capabilities: record.capabilities,
+    activity: "asleep",
+    lastActiveAt: record.lastSeenAt,
+    heardAt: record.lastSeenAt,
+    open: undefined,
+    inCall: false,
+    pushable: record.push !== undefined,
+  };
+}
+
+/** An account with points on this node, or one that something was just delivered to. */
+export class AccountHere {
+  readonly name: AccountName;
+  readonly topic: TopicId;
+  /** Connected to this node; a device may be connected more than once (tabs). */
+  readonly here: PointHere[] = [];
+  /** Connected to other nodes. */
+  elsewhere: readonly Point[] = [];
+  /** All devices of the account, connected or not. */
+  devices: readonly DeviceRecord[];
+  #points: readonly Point[] | undefined;
+  /** What watchers were told last. */
+  published: Presence | undefined;
+  /** Wakes when the composite changes by the passing of time, or the grace of the last point ends. */
+  presenceAlarm: Alarm | undefined;
+  /** Accounts whose presence this account's points are told. */
+  watched: ReadonlySet<AccountName> = new Set();
+  /** Where the person last wrote, by conversation; only the newest few. */
+  readonly repliedFrom = new Map<ConversationId, { readonly device: DeviceId; readonly at: Time }>();
+  /** Newest message of others that points here were sent and have not acknowledged, by conversation. */
+  readonly sent = new Map<ConversationId, Offset>();
+  /** Acknowledged and not yet written as a receipt. */
+  readonly received = new Map<ConversationId, Offset>();
+
+  constructor(name: AccountName, devices: readonly DeviceRecord[]) {
+    this.name = name;
+    this.topic = accountTopic(name);
+    this.devices = devices;
+  }
+
+  /** Every point of the account: connected here, connected elsewhere, and resting devices. */
+  get points(): readonly Point[] {
+    this.#points ??= this.#allPoints();
+    return this.#points;
+  }
+
+  #allPoints(): readonly Point[] {
+    const connected: Point[] = [...this.here, ...this.elsewhere];
+    const devices = new Set(connected.map((point) => point.device));
+    return [...connected, ...this.devices.filter((record) => !devices.has(record.id)).map(restingPoint)];
+  }
+
+  pointsChanged(): void {
+    this.#points = undefined;
+  }
+
+  devicesChanged(devices: readonly DeviceRecord[]): void {
+    this.devices = devices;
+    for (const point of this.here) {
+      const record = devices.find((device) => device.id === point.device);
+      if (record === undefined) continue;
+      point.label = record.label;
+      point.pushable = record.push !== undefined;
+    }
+    this.pointsChanged();
+  }
+
+  pointElsewhere(point: Point, gone: boolean): void {
+    const others = this.elsewhere.filter(
+      (other) => other.device !== point.device || other.node !== point.node,
+    );
+    this.elsewhere = gone ? others : [...others, point];
+    this.pointsChanged();
+  }
+
+  replied(conversation: ConversationId, device: DeviceId, at: Time): void {
+    this.repliedFrom.delete(conversation);
+    this.repliedFrom.set(conversation, { device, at });
+    if (this.repliedFrom.size <= repliesKept) return;
+    for (const oldest of this.repliedFrom.keys()) {
+      this.repliedFrom.delete(oldest);
+      return;
+    }
+  }
+}
+
+/** Conversations for which it is remembered where the person wrote last. */
+const repliesKept = 16;

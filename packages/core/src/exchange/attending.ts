@@ -1,0 +1,101 @@
+import type { ConversationId, Offset, Time, TopicId } from "../names.ts";
+import { accountOfTopic, conversationId } from "../names.ts";
+import { roleOf } from "../conversation/membership.ts";
+import { settingsOf } from "../people/account-state.ts";
+import { emptyTopic } from "../topic/state.ts";
+import type { Asker } from "./ask.ts";
+import { PointHere, type AccountHere } from "./account-here.ts";
+import { CatchUp } from "./catch-up.ts";
+import type { Arrival, Attached, Sensed } from "./exchange.ts";
+import type { Presences } from "./presences.ts";
+import type { Receipts } from "./receipts.ts";
+import type { Deliveries } from "./deliveries.ts";
+import type { House } from "./house.ts";
+
+export interface Attendance {
+  readonly house: House;
+  readonly deliveries: Deliveries;
+  readonly receipts: Receipts;
+  readonly presences: Presences;
+}
+
+/** One connected point: what its edge reports, and its way in and out. */
+export class Attending implements Attached {
+  readonly asker: Asker;
+  readonly #with: Attendance;
+  readonly #account: AccountHere;
+  readonly #point: PointHere;
+  /** What it had when it arrived; let go once it has caught up. */
+  #positions: ReadonlyMap<TopicId, Offset> | undefined;
+
+  constructor(parts: Attendance, asker: Asker, account: AccountHere, point: PointHere, arrival: Arrival) {
+    this.asker = asker;
+    this.#with = parts;
+    this.#account = account;
+    this.#point = point;
+    this.#positions = arrival.epoch === parts.house.store.epoch ? arrival.positions : new Map();
+  }
+
+  get epoch(): string {
+    return this.#with.house.store.epoch;
+  }
+
+  get node() {
+    return this.#with.house.node;
+  }
+
+  get time(): Time {
+    return this.#with.house.clock.now();
+  }
+
+  start(): void {
+    const { house, presences, receipts } = this.#with;
+    const positions = this.#positions ?? new Map<TopicId, Offset>();
+    this.#positions = undefined;
+    this.#acknowledge(positions);
+    presences.introduce(this.#account, this.#point);
+    const sent = receipts.sent.bind(receipts, this.#account);
+    new CatchUp(house, this.#account, this.#point, positions, sent).run().catch((cause: unknown) => {
+      house.observe.failed("catch up", cause);
+      this.#point.sink.close("unavailable");
+    });
+  }
+
+  heard(): void {
+    this.#point.heardAt = this.#with.house.clock.now();
+  }
+
+  sense(sensed: Sensed): void {
+    const now = this.#with.house.clock.now();
+    const point = this.#point;
+    point.heardAt = now;
+    point.activity = sensed.activity;
+    point.lastActiveAt = Math.max(point.lastActiveAt, now - sensed.idleFor);
+    if (sensed.open !== undefined) point.open = sensed.open ?? undefined;
+    this.#with.presences.pointChanged(this.#account, point);
+  }
+
+  ack(positions: ReadonlyMap<TopicId, Offset>): void {
+    this.heard();
+    this.#acknowledge(positions);
+  }
+
+  #acknowledge(positions: ReadonlyMap<TopicId, Offset>): void {
+    for (const [topic, offset] of positions)
+      if (accountOfTopic(topic) === undefined)
+        this.#with.receipts.acknowledged(this.#account, topic as ConversationId, offset);
+  }
+
+  typing(conversation: ConversationId): void {
+    const { house } = this.#with;
+    const id = conversationId(conversation);
+    const state = id === undefined ? undefined : house.topics.get(id);
+    const own = house.topics.get(this.#account.topic) ?? emptyTopic(this.#account.topic);
+    if (state === undefined || roleOf(state, this.#account.name) === undefined) return;
+    if (settingsOf(own).typingSent) this.#with.presences.typing(this.#account, this.#point, state);
+  }
+
+  detach(): void {
+    this.#with.presences.depart(this.#account, this.#point);
+  }
+}

@@ -1,0 +1,149 @@
+import type { FileId, TopicId } from "../names.ts";
+import { isRejection, rejection, type Rejection } from "../rejection.ts";
+import { createGroup, addMembers, removeMember, renameGroup, setRole } from "../conversation/group.ts";
+import { keepConversation, markRead, setDraft } from "../conversation/keeping.ts";
+import { deleteMessage, editMessage, react, sendMessage } from "../conversation/message.ts";
+import { answerContact, askContact, blockContact, removeContact } from "../people/contacts.ts";
+import { renameDevice, setProfile, setSettings, setStatus } from "../people/own.ts";
+import type { AccountRecord, CommitResult, FileRecord, StoredMessage } from "../ports/store.ts";
+import { emptyTopic, type TopicState } from "../topic/state.ts";
+import type { AnswerOf, AskName, AskOf } from "./ask.ts";
+import { deliverCommitted, doubt } from "./commit.ts";
+import type { Command, Decision, Facts, Moment, Needs } from "./decision.ts";
+import type { Deliveries } from "./deliveries.ts";
+import type { House } from "./house.ts";
+
+/** The commands: asks that write to topics, each decided by a function of facts. */
+export const commands = {
+  "send-message": sendMessage,
+  "edit-message": editMessage,
+  "delete-message": deleteMessage,
+  react,
+  "mark-read": markRead,
+  "set-draft": setDraft,
+  "keep-conversation": keepConversation,
+  "create-group": createGroup,
+  "rename-group": renameGroup,
+  "add-members": addMembers,
+  "remove-member": removeMember,
+  "set-role": setRole,
+  "ask-contact": askContact,
+  "answer-contact": answerContact,
+  "remove-contact": removeContact,
+  "block-contact": blockContact,
+  "set-profile": setProfile,
+  "set-settings": setSettings,
+  "set-status": setStatus,
+  "rename-device": renameDevice,
+} satisfies { [N in AskName]?: Command<N> };
+
+export type CommandName = keyof typeof commands;
+
+export function isCommand(name: AskName): name is CommandName {
+  return Object.hasOwn(commands, name);
+}
+
+/** A decision on facts that were overtaken is made again, this often. */
+const triesAtMost = 8;
+
+/** Decides, commits and delivers. Rejects with `Unavailable`. */
+export async function perform<N extends CommandName>(
+  house: House,
+  deliveries: Deliveries,
+  ask: AskOf<N>,
+  moment: Omit<Moment, "at">,
+): Promise<AnswerOf<N> | Rejection> {
+  const command = commands[ask.type as CommandName] as unknown as Command<N>;
+  const { asker } = moment;
+  for (let tries = 0; tries < triesAtMost; tries += 1) {
+    const needs = command.needs(ask, asker);
+    const facts = factsAtHand(house, needs) ?? (await gather(house, needs));
+    const at = house.clock.now();
+    const decision = command.decide(ask, facts, { ...moment, at });
+    if (isRejection(decision)) return decision;
+    if (decision.entries.length === 0) return answer(command, decision.answer, []);
+    const result = await commit(house, decision, moment, at);
+    if (result.outcome === "repeated") return answer(command, result.answer, result.offsets);
+    if (result.outcome === "committed") {
+      deliverCommitted(deliveries, decision.entries, result.offsets, at, asker.device);
+      return answer(command, decision.answer, result.offsets);
+    }
+    doubt(house, decision.expect, result.topic);
+  }
+  return rejection("changed-meanwhile");
+}
+
+function commit(
+  house: House,
+  decision: Decision,
+  moment: Omit<Moment, "at">,
+  at: number,
+): Promise<CommitResult> {
+  return house.store.commit({
+    at,
+    command: { account: moment.asker.account, id: `${moment.asker.device}/${moment.command}` },
+    expect: decision.expect,
+    entries: decision.entries,
+    answer: decision.answer,
+  });
+}
+
+function answer<N extends AskName>(
+  command: Command<N>,
+  kept: unknown,
+  offsets: readonly number[],
+): AnswerOf<N> {
+  return command.answerOf === undefined ? (kept as AnswerOf<N>) : command.answerOf(kept, offsets);
+}
+
+/** The facts without waiting, if every topic is in memory and nothing else is needed beyond known accounts. */
+function factsAtHand(house: House, needs: Needs): Facts | undefined {
+  if ((needs.messages?.length ?? 0) > 0 || (needs.files?.length ?? 0) > 0) return undefined;
+  const accounts = new Map<string, AccountRecord>();
+  for (const name of needs.accounts ?? []) {
+    const record = house.people.record(name);
+    if (record === undefined) return undefined;
+    accounts.set(name, record);
+  }
+  const topics = new Map<TopicId, TopicState>();
+  for (const topic of needs.topics) {
+    const state = house.topics.current(topic);
+    if (state === undefined) return undefined;
+    topics.set(topic, state);
+  }
+  return factsOf(topics, [], accounts, []);
+}
+
+async function gather(house: House, needs: Needs): Promise<Facts> {
+  const topics = await Promise.all([...new Set(needs.topics)].map((topic) => house.topics.load(topic)));
+  const messages = await Promise.all(
+    (needs.messages ?? []).map(async ({ conversation, offset }) => {
+      const found = await house.store.readMessages(conversation, [offset]);
+      return found.map((message) => ({ conversation, message }));
+    }),
+  );
+  const accounts = await Promise.all((needs.accounts ?? []).map((name) => house.people.read(name)));
+  const files = await Promise.all((needs.files ?? []).map((id) => house.store.readFile(id)));
+  return factsOf(
+    new Map(topics.map((state) => [state.topic, state])),
+    messages.flat(),
+    new Map(accounts.filter((record) => record !== undefined).map((record) => [record.name, record])),
+    files.filter((file) => file !== undefined),
+  );
+}
+
+function factsOf(
+  topics: ReadonlyMap<TopicId, TopicState>,
+  messages: readonly { readonly conversation: string; readonly message: StoredMessage }[],
+  accounts: ReadonlyMap<string, AccountRecord>,
+  files: readonly FileRecord[],
+): Facts {
+  return {
+    topic: (id) => topics.get(id) ?? emptyTopic(id),
+    message: (place) =>
+      messages.find((one) => one.conversation === place.conversation && one.message.offset === place.offset)
+        ?.message,
+    account: (name) => accounts.get(name),
+    file: (id: FileId) => files.find((file) => file.id === id),
+  };
+}

@@ -1,0 +1,271 @@
+import type { Clock } from "@elsewhere/machine";
+import type { AccountName, ConversationId, DeviceId, NodeName } from "../names.ts";
+import { membersOf } from "../conversation/membership.ts";
+import type { PlanEntry } from "../delivery/plan.ts";
+import type { Point } from "../points/point.ts";
+import type { Bus, Receiver } from "../ports/bus.ts";
+import type { Push } from "../ports/push.ts";
+import type { Secrets } from "../ports/secrets.ts";
+import type { Store } from "../ports/store.ts";
+import { rejection, type Rejection } from "../rejection.ts";
+import type { Entry } from "../topic/entry.ts";
+import type { TopicState } from "../topic/state.ts";
+import { plainPoint, PointHere, type AccountHere } from "./account-here.ts";
+import { Accounts } from "./accounts.ts";
+import { Alerts } from "./alerts.ts";
+import type { AnswerOf, Ask, Asker, AskName, AskOf } from "./ask.ts";
+import { Attending } from "./attending.ts";
+import { isCommand, perform } from "./commands.ts";
+import { Deliveries, type Aftermath } from "./deliveries.ts";
+import { Devices } from "./devices.ts";
+import type { Arrival, Attached, Exchange, ExchangeCounts, Gate } from "./exchange.ts";
+import { createGate } from "./gate.ts";
+import { defaultLimits, type ExchangeLimits, type House, type Observe } from "./house.ts";
+import type { Parcel } from "./parcel.ts";
+import { People } from "./people.ts";
+import { Presences } from "./presences.ts";
+import { queries, refusesAsker, type Offices } from "./queries.ts";
+import { Receipts } from "./receipts.ts";
+import type { Sink } from "./told.ts";
+import { Topics } from "./topics.ts";
+import { Watching } from "./watching.ts";
+
+export interface ExchangeParts {
+  readonly node: NodeName;
+  readonly store: Store;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+  readonly push: Push;
+  readonly observe: Observe;
+  readonly limits?: Partial<ExchangeLimits>;
+}
+
+/** Puts a node's heart together. Whoever creates it closes it, before store and bus. */
+export function createExchange(parts: ExchangeParts): { readonly exchange: Exchange; readonly gate: Gate } {
+  const exchange = new NodeExchange(parts);
+  return { exchange, gate: exchange.gate };
+}
+
+class NodeExchange implements Exchange, Aftermath, Receiver {
+  readonly gate: Gate;
+  readonly #house: House;
+  readonly #deliveries: Deliveries;
+  readonly #receipts: Receipts;
+  readonly #watching: Watching;
+  readonly #presences: Presences;
+  readonly #devices: Devices;
+  readonly #alerts: Alerts;
+  readonly #offices: Offices;
+  #draining = false;
+
+  constructor(parts: ExchangeParts) {
+    const { limits, ...ports } = parts;
+    this.#house = {
+      ...ports,
+      limits: { ...defaultLimits, ...limits },
+      topics: new Topics(parts.store, limits?.cachedTopics ?? defaultLimits.cachedTopics),
+      people: new People(parts.store),
+      accounts: new Map(),
+    };
+    this.#deliveries = new Deliveries(this.#house, this);
+    this.#receipts = new Receipts(this.#house, this.#deliveries);
+    this.#watching = new Watching(this.#house, this.#deliveries);
+    this.#presences = new Presences(this.#house, this.#deliveries, this.#watching);
+    this.#devices = new Devices(this.#house, this.#deliveries);
+    this.#alerts = new Alerts(this.#house, this.#deliveries, this.#devices);
+    const accounts = new Accounts(this.#house, this.#deliveries, this.#devices);
+    this.gate = createGate(this.#house, accounts, this.#devices);
+    this.#offices = {
+      house: this.#house,
+      accounts,
+      devices: this.#devices,
+      watching: this.#watching,
+      gate: this.gate,
+      stats: () => ({ ...this.counts() }),
+    };
+    parts.bus.serve(this);
+  }
+
+  // From the edges.
+
+  async attach(asker: Asker, arrival: Arrival, sink: Sink): Promise<Attached | Rejection> {
+    if (this.#draining) return rejection("draining");
+    const { store, clock, node } = this.#house;
+    const record = await store.readDevice(asker.device);
+    if (record === undefined || record.account !== asker.account) return rejection("not-signed-in");
+    const account = await this.#presences.account(asker.account);
+    const now = clock.now();
+    const point = new PointHere(record, node, sink, now, arrival.capabilities ?? record.capabilities);
+    point.activity = arrival.activity;
+    point.lastActiveAt = now - arrival.idleFor;
+    point.open = arrival.open;
+    await this.#presences.arrive(account, point);
+    const parts = {
+      house: this.#house,
+      deliveries: this.#deliveries,
+      receipts: this.#receipts,
+      presences: this.#presences,
+    };
+    return new Attending(parts, asker, account, point, arrival);
+  }
+
+  ask<N extends AskName>(
+    asker: Asker,
+    ask: AskOf<N>,
+    command: string | undefined,
+  ): Promise<AnswerOf<N> | Rejection> {
+    const refused = refusesAsker(asker, ask as Ask);
+    if (refused !== undefined) return Promise.resolve(refused);
+    if (isCommand(ask.type)) {
+      const fresh = this.#house.secrets.id();
+      const moment = { asker, command: command ?? fresh, fresh };
+      return perform(this.#house, this.#deliveries, ask as AskOf<typeof ask.type>, moment) as Promise<
+        AnswerOf<N> | Rejection
+      >;
+    }
+    // The compiler cannot see that the query found by an ask's type takes that ask.
+    const query = queries[ask.type as keyof typeof queries] as unknown as (
+      offices: Offices,
+      asker: Asker,
+      ask: AskOf<N>,
+    ) => Promise<AnswerOf<N> | Rejection>;
+    return query(this.#offices, asker, ask);
+  }
+
+  counts(): ExchangeCounts {
+    let points = 0;
+    for (const account of this.#house.accounts.values()) points += account.here.length;
+    return {
+      points,
+      accounts: this.#house.accounts.size,
+      cachedTopics: this.#house.topics.size,
+      openAlerts: this.#alerts.size,
+      watched: this.#watching.size,
+    };
+  }
+
+  drain(): void {
+    this.#draining = true;
+    for (const account of this.#house.accounts.values())
+      for (const point of [...account.here]) point.sink.close("draining");
+  }
+
+  async close(): Promise<void> {
+    this.#draining = true;
+    this.#receipts.flush();
+    this.#alerts.close();
+    for (const account of this.#house.accounts.values()) {
+      if (account.presenceAlarm !== undefined) this.#house.clock.alarms.clear(account.presenceAlarm);
+      this.#house.bus.release(account.name);
+    }
+    await Promise.resolve();
+  }
+
+  // After deliveries.
+
+  ownEntries(account: AccountHere, entries: readonly Entry[], from: DeviceId | undefined): void {
+    for (const { body } of entries) {
+      if (body.type === "contact" || body.type === "joined") this.#watching.refresh(account);
+      if (body.type === "contact" || body.type === "settings") this.#recheck(account.name);
+      if (body.type === "settings" || body.type === "status") this.#watching.changed(account);
+      if (body.type === "profile") this.#house.people.forget(account.name);
+      if (body.type === "contact") this.#introduce(account, [body.account]);
+      if (body.type === "joined" && !body.gone) this.#introduceMembers(account, body.conversation);
+      if (body.type === "read") this.#alerts.read(account, body.conversation, body.upTo, from);
+      if (body.type === "device") this.#refreshDevices(account.name);
+    }
+  }
+
+  #recheck(name: AccountName): void {
+    this.#watching.recheck(name);
+    this.#house.bus.tellWatchers(name, { type: "recheck", account: name });
+  }
+
+  #refreshDevices(name: AccountName): void {
+    this.#devices
+      .refresh(name)
+      .catch((cause: unknown) => this.#house.observe.failed("refresh devices", cause));
+  }
+
+  #introduce(account: AccountHere, names: readonly AccountName[]): void {
+    const { people, observe } = this.#house;
+    people
+      .persons(names)
+      .then((persons) =>
+        account.here.forEach((point) => point.sink.tell({ type: "people", people: persons })),
+      )
+      .catch((cause: unknown) => observe.failed("introduce", cause));
+  }
+
+  #introduceMembers(account: AccountHere, conversation: ConversationId): void {
+    const { topics, observe } = this.#house;
+    topics
+      .load(conversation)
+      .then((state) => this.#introduce(account, membersOf(state)))
+      .catch((cause: unknown) => observe.failed("introduce", cause));
+  }
+
+  membersCame(_conversation: ConversationId, state: TopicState, entries: readonly Entry[]): void {
+    const came = entries.flatMap(({ body }) =>
+      body.type === "member" && body.role !== "gone" ? [body.account] : [],
+    );
+    if (came.length === 0) return;
+    for (const name of membersOf(state)) {
+      const account = this.#house.accounts.get(name);
+      if (account !== undefined && account.here.length > 0) this.#introduce(account, came);
+    }
+  }
+
+  planned(
+    account: AccountHere,
+    conversation: ConversationId,
+    entry: Entry,
+    planned: readonly PlanEntry[],
+  ): void {
+    this.#alerts.planned(account, conversation, entry, planned);
+  }
+
+  sent(account: AccountHere, conversation: ConversationId, entry: Entry): void {
+    this.#receipts.sent(account, conversation, entry);
+  }
+
+  resting(account: AccountName): Promise<AccountHere> {
+    return this.#presences.resting(account);
+  }
+
+  // From other nodes.
+
+  take(names: readonly AccountName[], parcel: Parcel): void {
+    switch (parcel.type) {
+      case "entries":
+        return this.#deliveries.take(parcel.topic, parcel.entries, parcel.from, false);
+      case "typing":
+        return this.#presences.takeTyping(names, parcel);
+      case "point": {
+        const account = this.#house.accounts.get(parcel.point.account);
+        if (account === undefined) return undefined;
+        account.pointElsewhere(parcel.point, parcel.gone);
+        this.#watching.changed(account);
+        return this.#presences.tellPoints(account, parcel.point);
+      }
+      case "sign-out":
+        return this.#devices.close(parcel.account, parcel.devices, parcel.reason);
+      case "presence":
+      case "recheck":
+        return this.takeAsWatcher(parcel.account, parcel);
+    }
+  }
+
+  takeAsWatcher(name: AccountName, parcel: Parcel): void {
+    if (parcel.type === "presence") this.#watching.take(name, parcel.presence);
+    if (parcel.type !== "recheck") return;
+    // The topic may be old here: this node is not told of every entry of accounts it only watches.
+    this.#house.topics.doubt(`a:${name}` as TopicState["topic"]);
+    this.#watching.recheck(name);
+  }
+
+  pointsHere(names: readonly AccountName[]): readonly Point[] {
+    return names.flatMap((name) => this.#house.accounts.get(name)?.here.map(plainPoint) ?? []);
+  }
+}

@@ -1,0 +1,196 @@
+import { accountName, type AccountName, type DeviceId } from "../names.ts";
+import type { AccountRecord, DeviceRecord } from "../ports/store.ts";
+import { isRejection, rejection, type Rejection } from "../rejection.ts";
+import { Accounts } from "./accounts.ts";
+import type { Devices } from "./devices.ts";
+import type { Admission, Gate, NewDevice } from "./exchange.ts";
+import type { House } from "./house.ts";
+
+const setupPassValue = "setup-pass";
+/** The first administrator's link holds this long; a restart makes a new one. */
+const setupWithin = 7 * 24 * 3_600_000;
+const passwordAtLeast = 8;
+const retiredGrace = 60_000;
+
+export function createGate(house: House, accounts: Accounts, devices: Devices): Gate {
+  return new HouseGate(house, accounts, devices);
+}
+
+class HouseGate implements Gate {
+  readonly #house: House;
+  readonly #accounts: Accounts;
+  readonly #devices: Devices;
+  /** A hash to compare with when there is no such account, so that both take as long. */
+  #nobody: Promise<string> | undefined;
+
+  constructor(house: House, accounts: Accounts, devices: Devices) {
+    this.#house = house;
+    this.#accounts = accounts;
+    this.#devices = devices;
+  }
+
+  async signIn(name: string, password: string, device: NewDevice): Promise<Admission | Rejection> {
+    const { people, secrets } = this.#house;
+    const account = accountName(name);
+    const record = account === undefined ? undefined : await people.read(account);
+    const hash = record?.passwordHash ?? (await (this.#nobody ??= secrets.hashPassword(secrets.token())));
+    const right = await secrets.verifyPassword(hash, password);
+    if (record === undefined || record.passwordHash === undefined || !right)
+      return rejection("wrong-credentials");
+    if (record.disabled) return rejection("account-disabled");
+    return this.#admit(record, device);
+  }
+
+  async signUp(
+    pass: string,
+    person: { readonly account: string; readonly displayName: string; readonly password: string },
+    device: NewDevice,
+  ): Promise<Admission | Rejection> {
+    const { store, secrets, clock } = this.#house;
+    const state = await this.inspectPass(pass);
+    if (isRejection(state)) return state;
+    const refused = await this.#refuses(person);
+    if (refused !== undefined) return refused;
+    const used = await store.usePass(secrets.hashToken(pass), clock.now());
+    if (used === undefined) return rejection("used-up");
+    const record = await this.#accounts.add({
+      name: accountName(person.account) as AccountName,
+      displayName: person.displayName,
+      kind: "person",
+      password: person.password,
+      admin: used.kind === "setup",
+    });
+    return isRejection(record) ? record : this.#admit(record, device);
+  }
+
+  async #refuses(person: {
+    readonly account: string;
+    readonly password: string;
+  }): Promise<Rejection | undefined> {
+    const name = accountName(person.account);
+    if (name === undefined)
+      return rejection("invalid-request", "A name is made of letters, digits, . _ and -.");
+    if (person.password.length < passwordAtLeast)
+      return rejection("invalid-request", `A password has at least ${passwordAtLeast} characters.`);
+    return (await this.#house.store.readAccount(name)) === undefined
+      ? undefined
+      : rejection("already-exists", name);
+  }
+
+  async #admit(record: AccountRecord, device: NewDevice): Promise<Admission | Rejection> {
+    const { secrets } = this.#house;
+    const token = secrets.token();
+    const added = newDevice(this.#house, record.name, device, secrets.hashToken(token), false);
+    const refused = await this.#devices.add(added);
+    if (refused !== undefined) return refused;
+    return { asker: { account: record.name, device: added.id, admin: record.admin }, token };
+  }
+
+  async authenticate(token: string) {
+    const { store, secrets, people } = this.#house;
+    const hash = secrets.hashToken(token);
+    const device = await store.deviceByToken(hash);
+    if (device === undefined) return rejection("not-signed-in");
+    if (device.retiredTokenHash === hash && !this.#justRetired(device)) return this.#reused(device);
+    const account = await people.read(device.account);
+    if (account === undefined) return rejection("not-signed-in");
+    if (account.disabled) return rejection("account-disabled");
+    const now = await this.#seen(device, hash);
+    return { account: account.name, device: device.id, admin: account.admin, rotate: this.#isOld(now) };
+  }
+
+  /** Requests of another tab may still be on their way with the older token. */
+  #justRetired(device: DeviceRecord): boolean {
+    return this.#house.clock.now() - device.tokenAt < retiredGrace;
+  }
+
+  /** A retired token is a copy: either its holder or the one who uses the newer token is not the person. */
+  async #reused(device: DeviceRecord): Promise<Rejection> {
+    this.#house.observe.event("retired token shown", { account: device.account, device: device.id });
+    await this.#devices.remove(device.account, [device.id], "token-reused");
+    return rejection("not-signed-in", "This token was retired; the device has been signed out.");
+  }
+
+  /** The first use of a newer token retires the older one. */
+  async #seen(device: DeviceRecord, hash: string): Promise<DeviceRecord> {
+    if (device.nextTokenHash !== hash) return device;
+    const { nextTokenHash: _, ...rest } = device;
+    const now = this.#house.clock.now();
+    const seen: DeviceRecord = { ...rest, tokenHash: hash, tokenAt: now, retiredTokenHash: device.tokenHash };
+    await this.#house.store.putDevice(seen);
+    return seen;
+  }
+
+  #isOld(device: DeviceRecord): boolean {
+    return !device.fixedToken && this.#house.clock.now() - device.tokenAt > this.#house.limits.rotateAfter;
+  }
+
+  async rotate(asker: {
+    readonly account: AccountName;
+    readonly device: DeviceId;
+  }): Promise<string | Rejection> {
+    const { store, secrets } = this.#house;
+    const device = await store.readDevice(asker.device);
+    if (device === undefined) return rejection("no-such-device");
+    if (device.fixedToken) return rejection("not-allowed", "This token does not change.");
+    const token = secrets.token();
+    await store.putDevice({ ...device, nextTokenHash: secrets.hashToken(token) });
+    return token;
+  }
+
+  async inspectPass(pass: string) {
+    const { store, secrets, clock } = this.#house;
+    const record = await store.readPass(secrets.hashToken(pass));
+    if (record === undefined) return rejection("expired", "This link is not known here.");
+    if (record.expiresAt <= clock.now()) return rejection("expired");
+    if (record.usesLeft <= 0) return rejection("used-up");
+    return { kind: record.kind, note: record.note, expiresAt: record.expiresAt };
+  }
+
+  async setupPass(): Promise<string | undefined> {
+    const { store, secrets, clock } = this.#house;
+    const accounts = await store.listAccounts();
+    if (accounts.some((account) => account.admin)) return undefined;
+    const former = await store.readValue(setupPassValue);
+    if (former !== undefined) await store.removePass(former);
+    const pass = secrets.token();
+    const hash = secrets.hashToken(pass);
+    await store.putPass({ hash, kind: "setup", expiresAt: clock.now() + setupWithin, usesLeft: 1 });
+    await store.putValue(setupPassValue, hash);
+    return pass;
+  }
+
+  async createToken(account: AccountName, label: string) {
+    const { people, secrets } = this.#house;
+    if ((await people.read(account)) === undefined) return rejection("no-such-account");
+    const token = secrets.token();
+    const script = { label, kind: "script", capabilities: ["text", "rich-text", "image", "file"] } as const;
+    const device = newDevice(this.#house, account, script, secrets.hashToken(token), true);
+    const refused = await this.#devices.add(device);
+    return refused ?? { device: device.id, token };
+  }
+}
+
+function newDevice(
+  house: House,
+  account: AccountName,
+  device: NewDevice,
+  tokenHash: string,
+  fixedToken: boolean,
+): DeviceRecord {
+  const now = house.clock.now();
+  const id = house.secrets.id() as DeviceId;
+  const { label, kind, capabilities } = device;
+  return {
+    id,
+    account,
+    label,
+    kind,
+    capabilities,
+    createdAt: now,
+    lastSeenAt: now,
+    tokenHash,
+    tokenAt: now,
+    fixedToken,
+  };
+}

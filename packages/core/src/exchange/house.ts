@@ -1,0 +1,63 @@
+import type { Clock } from "@elsewhere/machine";
+import type { AccountName, Duration, NodeName } from "../names.ts";
+import type { Bus } from "../ports/bus.ts";
+import type { Push } from "../ports/push.ts";
+import type { Secrets } from "../ports/secrets.ts";
+import type { Store } from "../ports/store.ts";
+import type { AccountHere } from "./account-here.ts";
+import type { People } from "./people.ts";
+import type { Topics } from "./topics.ts";
+
+/** What the parts of an exchange share. */
+export interface House {
+  readonly node: NodeName;
+  readonly store: Store;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+  readonly push: Push;
+  readonly limits: ExchangeLimits;
+  readonly topics: Topics;
+  readonly people: People;
+  readonly accounts: Map<AccountName, AccountHere>;
+  readonly observe: Observe;
+}
+
+export interface ExchangeLimits {
+  /** Topics kept in memory. */
+  readonly cachedTopics: number;
+  readonly devicesPerAccount: number;
+  /** At the limit a new sign-in is refused, or the device unused for longest is signed out. */
+  readonly atDeviceLimit: "refuse" | "drop-oldest";
+  /** A token older than this is exchanged. */
+  readonly rotateAfter: Duration;
+  /** Entries of one topic sent on resuming; beyond it a snapshot. */
+  readonly resumeEntries: number;
+  readonly snapshotMessages: number;
+  /** How long a person stays present after their last point has gone. */
+  readonly presenceGrace: Duration;
+  /** How long receipts are gathered before they are written. */
+  readonly receiptsWithin: Duration;
+}
+
+export const defaultLimits: ExchangeLimits = {
+  cachedTopics: 50_000,
+  devicesPerAccount: 20,
+  atDeviceLimit: "drop-oldest",
+  rotateAfter: 24 * 3_600_000,
+  resumeEntries: 1_000,
+  snapshotMessages: 30,
+  presenceGrace: 10_000,
+  receiptsWithin: 300,
+};
+
+/** What is worth counting or logging. Called on the hot path: keep it cheap. */
+export interface Observe {
+  /** One datum for one point. */
+  delivered(datum: string, how: string, reason: string): void;
+  pushed(outcome: "sent" | "gone" | "failed"): void;
+  /** A life-cycle change: constant words and fields. */
+  event(name: string, fields: Readonly<Record<string, unknown>>): void;
+  /** Something that must not be: logged with its cause, the node goes on. */
+  failed(what: string, cause: unknown): void;
+}

@@ -1,0 +1,54 @@
+import type { AccountName } from "../names.ts";
+import type { AccountRecord, Store } from "../ports/store.ts";
+import type { Person } from "./ask.ts";
+
+const keptAtMost = 20_000;
+
+/** Account records read lately. Changes made through this node are seen at once, those of others when told. */
+export class People {
+  readonly #store: Store;
+  readonly #records = new Map<AccountName, AccountRecord>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** The record if it is in memory. */
+  record(name: AccountName): AccountRecord | undefined {
+    return this.#records.get(name);
+  }
+
+  /** Rejects with `Unavailable`. */
+  async read(name: AccountName): Promise<AccountRecord | undefined> {
+    const known = this.#records.get(name);
+    if (known !== undefined) return known;
+    const record = await this.#store.readAccount(name);
+    if (record !== undefined) this.#keep(record);
+    return record;
+  }
+
+  /** Writes a record. Rejects with `Unavailable`. */
+  async put(record: AccountRecord): Promise<void> {
+    await this.#store.putAccount(record);
+    this.#keep(record);
+  }
+
+  forget(name: AccountName): void {
+    this.#records.delete(name);
+  }
+
+  /** Those of the accounts that exist, as others see them. Rejects with `Unavailable`. */
+  async persons(names: Iterable<AccountName>): Promise<readonly Person[]> {
+    const records = await Promise.all([...new Set(names)].map((name) => this.read(name)));
+    return records.filter((record) => record !== undefined).map(personOf);
+  }
+
+  #keep(record: AccountRecord): void {
+    if (this.#records.size >= keptAtMost) this.#records.clear();
+    this.#records.set(record.name, record);
+  }
+}
+
+export function personOf(record: AccountRecord): Person {
+  return { account: record.name, displayName: record.displayName, kind: record.kind };
+}

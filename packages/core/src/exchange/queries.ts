@@ -1,0 +1,202 @@
+import {
+  accountOfTopic,
+  accountTopic,
+  messagePlace,
+  type AccountName,
+  type ConversationId,
+  type DeviceId,
+  type TopicId,
+} from "../names.ts";
+import { refusesMember } from "../conversation/membership.ts";
+import { conversationsOf } from "../people/account-state.ts";
+import { isRejection, rejection, type Rejection } from "../rejection.ts";
+import type { DeviceRecord } from "../ports/store.ts";
+import type { AccountDetail, AnswerOf, Ask, Asker, AskName, AskOf, DeviceDetail } from "./ask.ts";
+import type { Accounts } from "./accounts.ts";
+import { readSnapshot } from "./catch-up.ts";
+import type { CommandName } from "./commands.ts";
+import type { Devices } from "./devices.ts";
+import type { Gate } from "./exchange.ts";
+import type { House } from "./house.ts";
+import { personOf } from "./people.ts";
+import type { Watching } from "./watching.ts";
+
+export interface Offices {
+  readonly house: House;
+  readonly accounts: Accounts;
+  readonly devices: Devices;
+  readonly watching: Watching;
+  readonly gate: Gate;
+  readonly stats: () => Readonly<Record<string, number>>;
+}
+
+type Query<N extends AskName> = (
+  offices: Offices,
+  asker: Asker,
+  ask: AskOf<N>,
+) => Promise<AnswerOf<N> | Rejection>;
+
+/** Asks that are not decided on topics: questions, and changes of accounts, devices and passes. */
+export const queries = {
+  history: async ({ house }, asker, ask) => {
+    const state = await house.topics.load(ask.conversation);
+    const refused = refusesMember(state, asker.account);
+    if (refused !== undefined) return refused;
+    const before = ask.before ?? state.head + 1;
+    const found = await house.store.readHistory(ask.conversation, before, ask.limit + 1);
+    return { messages: found.slice(0, ask.limit), more: found.length > ask.limit };
+  },
+
+  resume: async ({ house }, asker, ask) => {
+    const refused = await refusesReader(house, asker, ask.topic);
+    if (refused !== undefined) return refused;
+    const [head = 0] = await house.store.readHeads([ask.topic]);
+    if (ask.after === 0 || head - ask.after > house.limits.resumeEntries)
+      return { snapshot: await readSnapshot(house, asker.account, ask.topic) };
+    const entries = await house.store.readEntries(ask.topic, ask.after, resumePage + 1);
+    return { entries: entries.slice(0, resumePage), more: entries.length > resumePage };
+  },
+
+  search: async ({ house }, asker, ask) => {
+    const own = await house.topics.load(accountTopic(asker.account));
+    const all = conversationsOf(own);
+    if (ask.conversation !== undefined && !all.includes(ask.conversation)) return rejection("not-a-member");
+    const conversations = ask.conversation === undefined ? all : [ask.conversation];
+    const { text, limit, skip } = ask;
+    return { hits: await house.store.search({ text, conversations, limit, skip }) };
+  },
+
+  why: async ({ house }, asker, ask) => {
+    const datum = messagePlace(ask.datum) === undefined ? ask.datum : `m:${ask.datum}`;
+    const plans = await house.store.readPlans(datum, ask.all ? undefined : asker.account);
+    const labels = new Map<string, string>();
+    for (const account of new Set(plans.map((plan) => plan.account)))
+      for (const device of await house.store.listDevices(account)) labels.set(device.id, device.label);
+    return { plans, labels };
+  },
+
+  "find-people": async ({ house }, _asker, ask) => {
+    const found = await house.store.findAccounts(ask.text, ask.limit);
+    return { people: found.filter((record) => !record.disabled).map(personOf) };
+  },
+
+  presence: async ({ watching, house }, asker, ask) => {
+    const records = await Promise.all(ask.accounts.map((name) => house.people.read(name)));
+    const unknown = ask.accounts.find((_, index) => records[index] === undefined);
+    if (unknown !== undefined) return rejection("no-such-account", unknown);
+    return { presence: await watching.presenceOf(asker.account, ask.accounts) };
+  },
+
+  points: ({ house }, asker) => Promise.resolve({ points: house.accounts.get(asker.account)?.points ?? [] }),
+
+  devices: async ({ house, devices }, asker, ask) => {
+    const account = ask.account ?? asker.account;
+    if ((await house.people.read(account)) === undefined) return rejection("no-such-account");
+    const found = await house.store.listDevices(account);
+    return { devices: found.map((device) => deviceDetail(device, devices.connected(device))) };
+  },
+
+  "sign-out": async ({ house, devices }, asker, ask) => {
+    const account = ask.account ?? asker.account;
+    const all = (await house.store.listDevices(account)).map((device) => device.id);
+    const others = all.filter((id) => id !== asker.device);
+    const chosen = ask.devices === "others" ? others : ask.devices;
+    if (!chosen.every((id) => all.includes(id))) return rejection("no-such-device");
+    return { signedOut: await devices.remove(account, chosen, "signed-out") };
+  },
+
+  "subscribe-push": async ({ house, devices }, asker, ask) => {
+    const record = await house.store.readDevice(asker.device);
+    if (record === undefined) return rejection("no-such-device");
+    const { push: _, ...rest } = record;
+    await devices.change(ask.subscription === undefined ? rest : { ...rest, push: ask.subscription }, false);
+    return {};
+  },
+
+  "invite-sign-up": async ({ house }, asker, ask) => {
+    const { store, secrets, clock } = house;
+    const secret = secrets.token();
+    const expiresAt = clock.now() + ask.expiresIn;
+    const note = ask.note === undefined ? {} : { note: ask.note };
+    const hash = secrets.hashToken(secret);
+    await store.putPass({ hash, kind: "sign-up", by: asker.account, ...note, expiresAt, usesLeft: ask.uses });
+    return { secret, expiresAt };
+  },
+
+  "list-accounts": async ({ house }) => {
+    const accounts = await house.store.listAccounts();
+    return {
+      accounts: accounts.map((record): AccountDetail => {
+        const { admin, disabled, createdAt } = record;
+        return { ...personOf(record), admin, disabled, createdAt };
+      }),
+    };
+  },
+
+  "add-account": async ({ accounts }, _asker, ask) => {
+    const { account: name, kind, password, admin } = ask;
+    const added = await accounts.add({ name, kind, password, admin, displayName: ask.displayName ?? name });
+    return isRejection(added) ? added : { account: added.name };
+  },
+
+  "change-account": async ({ accounts }, _asker, ask) => (await accounts.change(ask)) ?? {},
+  "remove-account": async ({ accounts }, _asker, ask) => (await accounts.remove(ask.account)) ?? {},
+
+  "export-account": async ({ accounts, house }, _asker, ask) => {
+    if ((await house.people.read(ask.account)) === undefined) return rejection("no-such-account");
+    return { export: await accounts.export(ask.account) };
+  },
+
+  "create-token": ({ gate }, _asker, ask) => gate.createToken(ask.account, ask.label),
+
+  backup: async ({ house }, _asker, ask) => {
+    await house.store.backup(ask.path);
+    return { path: ask.path, bytes: (await house.store.stats()).bytes };
+  },
+
+  stats: async ({ house, stats }) => ({ stats: { ...(await house.store.stats()), ...stats() } }),
+} satisfies { [N in Exclude<AskName, CommandName>]: Query<N> };
+
+/** What only an administrator may ask; of `why` and `devices`, asking about others. */
+const forAdmins: ReadonlySet<AskName> = new Set<AskName>([
+  "invite-sign-up",
+  "list-accounts",
+  "add-account",
+  "change-account",
+  "remove-account",
+  "export-account",
+  "create-token",
+  "backup",
+  "stats",
+]);
+
+export function refusesAsker(asker: Asker, ask: Ask): Rejection | undefined {
+  if (asker.admin) return undefined;
+  const aboutOthers =
+    (ask.type === "why" && ask.all) ||
+    ((ask.type === "devices" || ask.type === "sign-out") && (ask.account ?? asker.account) !== asker.account);
+  return forAdmins.has(ask.type) || aboutOthers ? rejection("not-allowed") : undefined;
+}
+
+const resumePage = 500;
+
+async function refusesReader(house: House, asker: Asker, topic: TopicId): Promise<Rejection | undefined> {
+  const owner: AccountName | undefined = accountOfTopic(topic);
+  if (owner !== undefined) return owner === asker.account ? undefined : rejection("not-allowed");
+  return refusesMember(await house.topics.load(topic as ConversationId), asker.account);
+}
+
+function deviceDetail(record: DeviceRecord, connected: boolean): DeviceDetail {
+  const { id, label, kind, capabilities, createdAt, lastSeenAt, push } = record;
+  const device: DeviceId = id;
+  return {
+    device,
+    label,
+    kind,
+    capabilities,
+    createdAt,
+    lastSeenAt,
+    connected,
+    pushable: push !== undefined,
+  };
+}
