@@ -39,9 +39,9 @@ export function turns(
   const taken = new Map<Point, Turn>();
   const first = inUse(candidates, datum, context, at) ?? nearby(candidates, at);
   if (first !== undefined) taken.set(first.point, { place: 0, how: "alert", because: first.because });
-  for (const sleeper of candidates.filter(isSleeper).toSorted(latestFirst)) {
+  for (const next of candidates.filter((one) => isNext(one, taken)).toSorted(sleepersFirst)) {
     const because: Because = waits(taken) ?? { code: "nobody-active" };
-    taken.set(sleeper.point, { place: taken.size, how: "push", because });
+    taken.set(next.point, { place: taken.size, how: isSleeper(next) ? "push" : "alert", because });
   }
   if (first === undefined) addForgotten(taken, candidates);
   return taken;
@@ -50,6 +50,15 @@ export function turns(
 /** A point that can be woken by a push, and reached in no other way. */
 export function isSleeper({ point, reach }: Candidate): boolean {
   return point.pushable && (reach !== "live" || point.activity === "asleep");
+}
+
+/** Points with push are those the person wants to be told on; a device that has none is not troubled in its turn. */
+function isNext(one: Candidate, taken: ReadonlyMap<Point, Turn>): boolean {
+  return one.point.pushable && (one.reach === "live" || isSleeper(one)) && !taken.has(one.point);
+}
+
+function sleepersFirst(a: Candidate, b: Candidate): number {
+  return Number(isSleeper(b)) - Number(isSleeper(a)) || latestFirst(a, b);
 }
 
 /** A point far from which the person is: told last, or at once if there is no other. */

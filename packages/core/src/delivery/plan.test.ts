@@ -90,6 +90,13 @@ describe("attention", () => {
     expect(entries[2]?.later).toStrictEqual({ after: 15 * second, how: "push", unless: "read" });
   });
 
+  it("[PLAN14] a connected phone nobody holds has its turn after the sleepers", () => {
+    const inHand = phone({ node: "one" as NodeName, heardAt: noon, ...idle(2 * minute) });
+    const entries = planned([laptop(), inHand, tablet()]);
+    expect(summary(entries)).toBe("laptop alert, phone silent +30, tablet withhold +15");
+    expect(entries[1]?.later?.how).toBe("alert");
+  });
+
   it("[PLAN15] own messages are shown on the other points and alert nobody", () => {
     const own = message({ by: alice, device: deviceId("laptop") });
     const entries = planned([laptop(), desk(idle(minute)), phone()], own);
