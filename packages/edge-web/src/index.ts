@@ -1,1 +1,12 @@
-export {};
+export { createEdgeWeb, type EdgeCounts, type EdgeWeb } from "./edge.ts";
+export {
+  usualLimits,
+  type Attachments,
+  type EdgeConfig,
+  type EdgeLimits,
+  type EdgeOptions,
+  type ImageSize,
+  type Log,
+  type Meters,
+} from "./options.ts";
+export { passLink } from "./map/requests.ts";

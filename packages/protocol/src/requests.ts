@@ -41,8 +41,8 @@ export interface RequestRow<Args extends TSchema = TSchema, Answer extends TSche
   readonly answer: Answer;
 }
 
-const row = <A extends TProperties, R extends TProperties>(
-  who: RequestRow["who"],
+const row = <const W extends RequestRow["who"], A extends TProperties, R extends TProperties>(
+  who: W,
   about: string,
   args: A,
   answer: R,

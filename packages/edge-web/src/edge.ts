@@ -1,0 +1,134 @@
+import type { AddressInfo } from "node:net";
+import type { Server } from "node:http";
+import Fastify, { type FastifyInstance } from "fastify";
+import { requests } from "@elsewhere/protocol";
+import { createValidators } from "@elsewhere/protocol/validate";
+import { addBodies } from "./http/body.ts";
+import type { HttpContext } from "./http/context.ts";
+import { cookieName } from "./http/credentials.ts";
+import { createOrigins } from "./http/origin.ts";
+import { addRequestRoutes } from "./http/request-routes.ts";
+import { addSecurity } from "./http/security.ts";
+import { addServiceRoutes } from "./http/service-routes.ts";
+import { addSessionRoutes } from "./http/session-routes.ts";
+import { createEncoder } from "./map/encode.ts";
+import { usualLimits, type EdgeLimits, type EdgeOptions } from "./options.ts";
+import { Heart } from "./session/heart.ts";
+import type { SessionHost } from "./session/host.ts";
+import { createSessionMachine } from "./session/machine.ts";
+import { createConnections, type Connections } from "./socket/connect.ts";
+
+/** The web side of a node: HTTP, WebSocket, event streams and polling on one port. */
+export interface EdgeWeb {
+  readonly server: Server;
+  listen(port: number, address: string): Promise<AddressInfo>;
+  /** Tells everybody to come back elsewhere; resolves when they have gone or been told. */
+  drain(): Promise<void>;
+  close(): Promise<void>;
+  counts(): EdgeCounts;
+}
+
+export interface EdgeCounts {
+  readonly sockets: number;
+}
+
+export function createEdgeWeb(options: EdgeOptions): EdgeWeb {
+  const limits: EdgeLimits = { ...usualLimits, ...options.config.limits };
+  const host = createHost(options, limits);
+  const origins = createOrigins(options.config);
+  const cookie = cookieName(options.config.publicUrl);
+  let draining = false;
+  const isDraining = () => draining;
+  const connections = createConnections({ host, origins, cookie, isDraining });
+  const secure = options.config.publicUrl.startsWith("https:");
+  const app = createApp({ options, host, origins, cookie, secure, isDraining });
+  addUpgrades(app.server, connections);
+  return {
+    server: app.server,
+    async listen(port, address) {
+      await app.listen({ port, host: address });
+      return app.server.address() as AddressInfo;
+    },
+    async drain() {
+      draining = true;
+      await drainConnections(connections, host);
+    },
+    async close() {
+      draining = true;
+      connections.close();
+      host.heart.stop();
+      app.server.closeAllConnections();
+      await app.close();
+    },
+    counts: () => ({ sockets: connections.sessions.size }),
+  };
+}
+
+function createHost(options: EdgeOptions, limits: EdgeLimits): SessionHost {
+  const { exchange, gate, clock, random, config, log, meters } = options;
+  const validators = createValidators();
+  const cleanSettings = (settings: object) =>
+    (validators.clean(requests["set-settings"].args, { settings }) as { settings: object }).settings;
+  return {
+    exchange,
+    gate,
+    clock,
+    random,
+    config,
+    limits,
+    validators,
+    encoder: createEncoder(),
+    place: { domain: config.domain, publicUrl: config.publicUrl, cleanSettings },
+    heart: new Heart(clock, limits.heartbeat),
+    machine: createSessionMachine(limits.heartbeat * 2.5),
+    log,
+    meters,
+  };
+}
+
+function createApp(context: HttpContext): FastifyInstance {
+  const { trustProxy } = context.options.config;
+  const app = Fastify({
+    logger: false,
+    trustProxy: typeof trustProxy === "object" ? [...trustProxy] : (trustProxy ?? false),
+    bodyLimit: context.host.limits.frameBytes,
+    // A connection on which nothing moves; sockets and event streams have their own heartbeat.
+    connectionTimeout: 75_000,
+    keepAliveTimeout: 65_000,
+    requestTimeout: 600_000,
+    http: { headersTimeout: 15_000 },
+    routerOptions: { maxParamLength: 256 },
+  });
+  addSecurity(app, context);
+  addBodies(app, context);
+  addServiceRoutes(app, context);
+  addSessionRoutes(app, context);
+  addRequestRoutes(app, context);
+  return app;
+}
+
+/** Everything that is not `/connect` is not to be upgraded. */
+function addUpgrades(server: Server, connections: Connections): void {
+  server.on("upgrade", (request, socket, head) => {
+    const path = (request.url ?? "").split("?", 1)[0];
+    if (path === "/connect") return connections.upgrade(request, socket, head);
+    socket.on("error", () => socket.destroy());
+    socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+  });
+}
+
+/** Spread over some seconds, so that the next node is not run over. */
+async function drainConnections(connections: Connections, host: SessionHost): Promise<void> {
+  const { clock, limits, random } = host;
+  const from = clock.now();
+  const leaving = [...connections.sessions].map(
+    (socket) =>
+      new Promise<void>((resolve) => {
+        clock.alarms.set(from + random() * limits.drainOver, () => {
+          socket.session?.end("draining", Math.round(random() * limits.drainOver));
+          resolve();
+        });
+      }),
+  );
+  await Promise.all(leaving);
+}

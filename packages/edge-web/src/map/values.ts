@@ -1,0 +1,124 @@
+import { explain } from "@elsewhere/core/delivery/explain";
+import type { Explained } from "@elsewhere/core/delivery/reason";
+import {
+  messageId,
+  type AccountDetail,
+  type DeviceDetail,
+  type Entry,
+  type MessageBody,
+  type MessagePlace,
+  type PlanRecord,
+  type Point,
+  type WatchedPresence,
+} from "@elsewhere/core";
+import type { MessageValue, PlanValue, PointValue, PresenceValue } from "@elsewhere/protocol";
+
+/** Values of the domain in the form they have on the wire. Fields are named one by one, so that nothing slips out. */
+
+export function messageValue({ offset, at, body }: Entry<MessageBody>): MessageValue {
+  return messageValueAt(offset, at, body);
+}
+
+export function messageValueAt(offset: number, at: number, body: MessageBody): MessageValue {
+  const value: MessageValue = {
+    offset,
+    at,
+    by: body.by,
+    device: body.device,
+    id: body.command,
+    text: body.text,
+  };
+  if (body.reply !== undefined) value.reply = body.reply;
+  if (body.mentions !== undefined) value.mentions = [...body.mentions];
+  if (body.files !== undefined) value.files = body.files.map((file) => ({ ...file }));
+  if (body.editedAt !== undefined) value.editedAt = body.editedAt;
+  if (body.deletedAt !== undefined) value.deletedAt = body.deletedAt;
+  if (body.reactions !== undefined) value.reactions = reactionsValue(body.reactions);
+  return value;
+}
+
+function reactionsValue(reactions: NonNullable<MessageBody["reactions"]>): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(reactions).map(([emoji, by]) => [emoji, [...by]]));
+}
+
+export function placeValue(place: MessagePlace): { message: string; conversation: string; offset: number } {
+  return {
+    message: messageId(place.conversation, place.offset),
+    conversation: place.conversation,
+    offset: place.offset,
+  };
+}
+
+export function presenceValue({ account, presence }: WatchedPresence): PresenceValue {
+  const value: PresenceValue = { account, state: presence.state, can: [...presence.can] };
+  if (presence.note !== undefined) value.note = presence.note;
+  if (presence.until !== undefined) value.until = presence.until;
+  if (presence.lastActiveAt !== undefined) value.lastActiveAt = presence.lastActiveAt;
+  return value;
+}
+
+export function pointValue(point: Point): PointValue {
+  const value: PointValue = {
+    device: point.device,
+    label: point.label,
+    kind: point.kind,
+    capabilities: [...point.capabilities],
+    connected: point.node !== undefined,
+    pushable: point.pushable,
+    activity: point.activity,
+    lastActiveAt: point.lastActiveAt,
+    inCall: point.inCall,
+  };
+  if (point.node !== undefined) value.node = point.node;
+  if (point.open !== undefined) value.open = point.open;
+  return value;
+}
+
+export function deviceValue(device: DeviceDetail) {
+  return {
+    device: device.device,
+    label: device.label,
+    kind: device.kind,
+    capabilities: [...device.capabilities],
+    createdAt: device.createdAt,
+    lastSeenAt: device.lastSeenAt,
+    connected: device.connected,
+    pushable: device.pushable,
+  };
+}
+
+export function accountValue(account: AccountDetail) {
+  return {
+    account: account.account,
+    displayName: account.displayName,
+    kind: account.kind,
+    admin: account.admin,
+    disabled: account.disabled,
+    createdAt: account.createdAt,
+  };
+}
+
+type StoredPlanEntry = Explained & { readonly point: string };
+
+export function planValue(record: PlanRecord, labels: ReadonlyMap<string, string>): PlanValue {
+  const entries = JSON.parse(record.entries) as readonly StoredPlanEntry[];
+  return {
+    datum: record.datum,
+    account: record.account,
+    at: record.at,
+    node: record.node,
+    entries: entries.map((entry) => planEntryValue(entry, labels, record.at)),
+  };
+}
+
+function planEntryValue(entry: StoredPlanEntry, labels: ReadonlyMap<string, string>, at: number) {
+  return {
+    device: entry.point,
+    label: labels.get(entry.point) ?? entry.point,
+    how: entry.how,
+    ...(entry.as === undefined ? undefined : { as: entry.as }),
+    reason: entry.reason.code,
+    rule: entry.reason.row,
+    text: explain(entry, labels, at),
+  };
+}
