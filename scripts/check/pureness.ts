@@ -80,7 +80,7 @@ function isClockCall(node: Node): boolean {
 function isLabelOf(parent: Node | undefined, node: Node): boolean {
   if (parent === undefined) return false;
   if (parent.type === "MemberExpression") return parent["property"] === node && parent["computed"] !== true;
-  return parent["key"] === node && parent["computed"] !== true && parent["shorthand"] !== true;
+  return parent["key"] === node && parent["computed"] !== true;
 }
 
 /** Names the file declares itself, wherever: parameters, variables, functions, imports. */
