@@ -19,10 +19,9 @@ function handRuntime() {
     /** Lets time pass and fires what is set, whether its delay is over or not. */
     fire(passed: number): void {
       runtime.time += passed;
-      for (const [handle, { wake }] of [...timers]) {
-        timers.delete(handle);
-        wake();
-      }
+      const due = [...timers.values()];
+      timers.clear();
+      for (const { wake } of due) wake();
     },
   };
   return runtime;
