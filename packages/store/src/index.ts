@@ -1,3 +1,5 @@
 export { openSqliteStore, type SqliteOptions } from "./sqlite/store.ts";
 export { restoreSqlite } from "./sqlite/copy.ts";
 export type { Durability } from "./sqlite/driver.ts";
+export { openFiles } from "./disk/files.ts";
+export { lockDataDir } from "./disk/lock.ts";

@@ -1,3 +1,4 @@
+import { Commands } from "./commands.ts";
 import type { Database, Statement } from "./driver.ts";
 import type { SearchIndex } from "./search-index.ts";
 import type { TopicSlot, Topics } from "./topics.ts";
@@ -7,8 +8,7 @@ import type { CommitOrder, CommitReply, EntryOrder, ExpectOrder, Revision } from
 export class Commits {
   readonly #topics: Topics;
   readonly #index: SearchIndex;
-  readonly #findCommand: Statement;
-  readonly #addCommand: Statement;
+  readonly #commands: Commands;
   readonly #add: Statement;
   readonly #replace: Statement;
   readonly #revise: Statement;
@@ -18,10 +18,7 @@ export class Commits {
   constructor(db: Database, topics: Topics, index: SearchIndex) {
     this.#topics = topics;
     this.#index = index;
-    this.#findCommand = db.prepare("SELECT offsets, answer FROM command WHERE account = ? AND id = ?");
-    this.#addCommand = db.prepare(
-      "INSERT OR IGNORE INTO command (account, id, at, offsets, answer) VALUES (?, ?, ?, ?, ?)",
-    );
+    this.#commands = new Commands(db);
     this.#add = db.prepare(
       "INSERT INTO entry (topic, offset, at, key, type, author, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
     );
@@ -35,14 +32,16 @@ export class Commits {
   }
 
   /** All of the commit, or nothing of it. Throws only what fails the whole group. */
-  apply([at, account, command, answer, expect, entries]: CommitOrder): CommitReply {
+  apply([at, account, id, answer, expect, entries]: CommitOrder): CommitReply {
+    const command = account === null || id === null ? undefined : { account, id };
     const stale = this.#firstStale(expect);
-    if (stale !== undefined) return this.#repeated(account, command) ?? { stale };
+    if (stale !== undefined) return (command && this.#commands.find(command)) ?? { stale };
     const slots = entries.map(([topic]) => this.#topics.open(topic));
     const offsets = slots.map((slot) => ++slot.head);
-    if (account !== null && command !== null && !this.#isNew(account, command, at, offsets, answer)) {
+    const repeated = command && this.#commands.keep(command, at, offsets, answer);
+    if (repeated !== undefined) {
       for (const slot of slots) slot.head--;
-      return this.#repeated(account, command) ?? [];
+      return repeated;
     }
     for (let i = 0; i < entries.length; i++) {
       this.#write(slots[i] as TopicSlot, offsets[i] as number, at, entries[i] as EntryOrder);
@@ -57,23 +56,6 @@ export class Commits {
       if (found !== offset) return topic;
     }
     return undefined;
-  }
-
-  /** Takes the command's name, so that looking it up and keeping it is one step. */
-  #isNew(
-    account: string,
-    command: string,
-    at: number,
-    offsets: readonly number[],
-    answer: string | null,
-  ): boolean {
-    return this.#addCommand.run(account, command, at, `[${offsets.join(",")}]`, answer).changes > 0;
-  }
-
-  #repeated(account: string | null, command: string | null): CommitReply | undefined {
-    if (account === null || command === null) return undefined;
-    const row = this.#findCommand.get(account, command);
-    return row && { repeated: String(row["offsets"]), answer: row["answer"] as string | null };
   }
 
   #write(slot: TopicSlot, offset: number, at: number, entry: EntryOrder): void {

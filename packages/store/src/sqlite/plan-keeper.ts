@@ -19,8 +19,9 @@ export class PlanKeeper {
   keep(plans: readonly PlanRecord[]): void {
     for (const plan of plans) this.#waiting.push(plan);
     // An explanation that cannot be written is missed by nobody but who asks for it; commits tell of the trouble.
-    if (this.#waiting.length >= mostWaiting) this.flush().catch(() => undefined);
-    else this.#timer ??= setTimeout(() => this.flush().catch(() => undefined), longestWait).unref();
+    const flush = () => void this.flush().catch(() => undefined);
+    if (this.#waiting.length >= mostWaiting) flush();
+    else this.#timer ??= setTimeout(flush, longestWait).unref();
   }
 
   /** Writes what waits; resolves when it can be read. */

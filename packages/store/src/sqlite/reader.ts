@@ -17,6 +17,7 @@ import type { Database, Row } from "./driver.ts";
 import { unpackPlans } from "./plans.ts";
 import { accountRecord, deviceRecord, fileRecord, folded, passRecord } from "./records.ts";
 import { searchExpression } from "./search-words.ts";
+import { shortHash } from "./short-hash.ts";
 import { failure, type Order } from "./wire.ts";
 
 /** An entry with its body still in JSON: it is parsed where it is used. */
@@ -129,7 +130,7 @@ function recordReads(db: Database) {
   const pass = db.prepare("SELECT * FROM pass WHERE hash = ?");
   const passes = db.prepare("SELECT * FROM pass ORDER BY expires_at, hash");
   const value = db.prepare("SELECT value FROM value WHERE name = ?");
-  const plans = db.prepare("SELECT body FROM plan WHERE datum = ? ORDER BY rid");
+  const plans = db.prepare("SELECT body FROM plan WHERE hash = ? AND datum = ? ORDER BY rid");
   return {
     readAccount: (name: AccountName): AccountRecord | undefined => optional(account.get(name), accountRecord),
     listAccounts: (): AccountRecord[] => accounts.all().map(accountRecord),
@@ -144,7 +145,9 @@ function recordReads(db: Database) {
     listPasses: (): PassRecord[] => passes.all().map(passRecord),
     readValue: (name: string): string | undefined => optional(value.get(name), (row) => String(row["value"])),
     readPlans(datum: string, name?: AccountName): PlanRecord[] {
-      const all = plans.all(datum).flatMap((row) => unpackPlans(datum, String(row["body"])));
+      const all = plans
+        .all(shortHash(datum), datum)
+        .flatMap((row) => unpackPlans(datum, String(row["body"])));
       return name === undefined ? all : all.filter((plan) => plan.account === name);
     },
     countRows: (): RowCounts => countRows(db),

@@ -12,6 +12,7 @@ import type {
 import type { Database, Value } from "./driver.ts";
 import { withoutAccount, type PlanRow } from "./plans.ts";
 import { accountRow, deviceRow, fileRow, passRecord, passRow } from "./records.ts";
+import { shortHash } from "./short-hash.ts";
 
 /** The small writes, by name. Each gets its statements once; the text of each is here and nowhere else. */
 export function recordWrites(db: Database, forgetTopics: () => void) {
@@ -40,19 +41,19 @@ export function recordWrites(db: Database, forgetTopics: () => void) {
   const putValue = put("value", "name value");
   const removeAccount = run("DELETE FROM account WHERE name = ?");
   const removeDevices = run("DELETE FROM device WHERE account = ?");
-  const removeCommands = run("DELETE FROM command WHERE account = ?");
   const keepHead = run(
     `UPDATE topic SET floor = max(floor, coalesce((SELECT max(offset) FROM entry WHERE topic = topic.id), 0))
      WHERE name = ?`,
   );
   const removeEntries = run("DELETE FROM entry WHERE topic = (SELECT id FROM topic WHERE name = ?)");
+  const touchDevice = run("UPDATE device SET last_seen_at = ? WHERE id = ?");
   const removeDevice = run("DELETE FROM device WHERE id = ?");
   const removeFile = run("DELETE FROM file WHERE id = ?");
   const removePass = run("DELETE FROM pass WHERE hash = ?");
   const use = db.prepare(
     `UPDATE pass SET uses_left = uses_left - 1 WHERE hash = ? AND uses_left > 0 AND expires_at > ? RETURNING *`,
   );
-  const addPlan = run("INSERT INTO plan (datum, at, body) VALUES (?, ?, ?)");
+  const addPlan = run("INSERT INTO plan (hash, datum, at, body) VALUES (?, ?, ?, ?)");
   const plansOf = db.prepare(
     "SELECT rid, body FROM plan WHERE rid > ? AND rid <= ? AND instr(body, ?) > 0 ORDER BY rid",
   );
@@ -73,12 +74,12 @@ export function recordWrites(db: Database, forgetTopics: () => void) {
     removeAccount(name: AccountName, topic: TopicId) {
       removeAccount(name);
       removeDevices(name);
-      removeCommands(name);
       keepHead(topic);
       removeEntries(topic);
       forgetTopics();
     },
     putDevice: (device: DeviceRecord) => putDevice(deviceRow(device)),
+    touchDevice: (id: DeviceId, seenAt: Time) => void touchDevice(seenAt, id),
     removeDevice: (id: DeviceId) => void removeDevice(id),
     putFile: (file: FileRecord) => putFile(fileRow(file)),
     removeFile: (id: FileId) => void removeFile(id),
@@ -90,7 +91,7 @@ export function recordWrites(db: Database, forgetTopics: () => void) {
     removePass: (hash: string) => void removePass(hash),
     putValue: (name: string, value: string) => putValue([name, value]),
     keepPlans(rows: readonly PlanRow[]) {
-      for (const row of rows) addPlan(...row);
+      for (const row of rows) addPlan(shortHash(row[0]), ...row);
     },
     /** Takes the account out of up to `rows` plan rows after `after`; the place to go on, or undefined at the end. */
     removePlansOf(account: AccountName, after: number, rows: number): number | undefined {

@@ -13,6 +13,7 @@ export const applicationId = 0x456c7365;
  * by topic, which dirty one page per conversation.
  * `entry.type` is in a column so that messages are found without reading JSON.
  * `topic.floor` keeps the head of a topic whose entries were removed: offsets are never given twice.
+ * Commands and plans are found by a short hash of their name: indexes of random long names cost the most.
  * `plan.body` holds the plans of one datum that were handed over together (plans.ts).
  */
 const first: Migration = {
@@ -37,13 +38,14 @@ const first: Migration = {
 
     CREATE TABLE command (
       rid INTEGER PRIMARY KEY,
+      hash INTEGER NOT NULL,
       account TEXT NOT NULL,
       id TEXT NOT NULL,
       at INTEGER NOT NULL,
       offsets TEXT NOT NULL,
       answer TEXT
     );
-    CREATE UNIQUE INDEX command_id ON command (account, id);
+    CREATE UNIQUE INDEX command_hash ON command (hash);
 
     CREATE TABLE account (
       name TEXT PRIMARY KEY,
@@ -106,8 +108,14 @@ const first: Migration = {
 
     CREATE TABLE value (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
-    CREATE TABLE plan (rid INTEGER PRIMARY KEY, datum TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL);
-    CREATE INDEX plan_datum ON plan (datum);
+    CREATE TABLE plan (
+      rid INTEGER PRIMARY KEY,
+      hash INTEGER NOT NULL,
+      datum TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      body TEXT NOT NULL
+    );
+    CREATE INDEX plan_hash ON plan (hash);
 
     CREATE VIRTUAL TABLE message_text USING fts5 (
       topic, text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'

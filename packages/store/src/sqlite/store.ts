@@ -133,6 +133,7 @@ function sqliteStore(
     listDevices: read("listDevices"),
     deviceByToken: read("deviceByToken"),
     putDevice: write("putDevice"),
+    touchDevice: write("touchDevice"),
     removeDevice: write("removeDevice"),
     readFile: read("readFile"),
     putFile: write("putFile"),

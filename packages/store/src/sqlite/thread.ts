@@ -62,6 +62,7 @@ export class Thread {
     if (this.#closing) return Promise.reject(new Unavailable("store", new Error("the store is closed")));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
       this.#worker.postMessage(message);
     });
   }

@@ -3,7 +3,7 @@ import type { Database, Statement } from "./driver.ts";
 import { recordWrites, type RecordWrites } from "./record-writes.ts";
 import { SearchIndex } from "./search-index.ts";
 import { Topics } from "./topics.ts";
-import { failure, type CommitOrder, type CommitReply, type Failure, type Order } from "./wire.ts";
+import { failure, type CommitOrder, type Order } from "./wire.ts";
 
 export type WriteOrder = CommitOrder | Order;
 
@@ -30,8 +30,8 @@ export class Writer {
     this.#othersWrote = db.prepare("PRAGMA data_version");
   }
 
-  /** Writes the group in one transaction. Throws when nothing of it was written. */
-  run(group: readonly WriteOrder[]): (CommitReply | Failure | unknown)[] {
+  /** Writes the group in one transaction; a `CommitReply`, result or `Failure` for each. Throws when nothing of it was written. */
+  run(group: readonly WriteOrder[]): unknown[] {
     this.#begin.run();
     try {
       this.#distrustIfOthersWrote();
