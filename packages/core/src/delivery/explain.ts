@@ -58,6 +58,7 @@ const words: Words = {
   "replied-from": (r, _, at) => `you wrote in this conversation from here ${ago(r.at, at)}`,
   "used-last": (r, _, at) => `you are not active anywhere and were here last, ${ago(r.at, at)}`,
   "nobody-active": () => "you are not active anywhere",
+  "nobody-reacted": () => "you did not react where you were told first",
   "active-elsewhere": (r, name, at) => `you were active on ${name(r.point)} ${ago(r.at, at)}`,
   "alerted-elsewhere": (r, name) => `you were alerted on ${name(r.point)}`,
   "pushed-elsewhere": (r, name) => `it was pushed to ${name(r.point)}`,

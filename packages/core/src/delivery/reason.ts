@@ -19,6 +19,8 @@ export type Because =
   /** Nobody is active; here somebody was last. */
   | { readonly code: "used-last"; readonly at: Time }
   | { readonly code: "nobody-active" }
+  /** Whoever was told first did not react in time. */
+  | { readonly code: "nobody-reacted" }
   | { readonly code: "active-elsewhere"; readonly point: DeviceId; readonly at: Time }
   /** Another point was chosen although nobody is active there. */
   | { readonly code: "alerted-elsewhere"; readonly point: DeviceId }

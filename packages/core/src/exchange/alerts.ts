@@ -1,33 +1,230 @@
-import type { ConversationId, DeviceId, Offset } from "../names.ts";
+import { drive, type Driver } from "@elsewhere/machine";
+import { alerts, noAlert, type AlertEffect, type AlertEvent, type AlertState } from "../delivery/alert.ts";
 import type { PlanEntry } from "../delivery/plan.ts";
-import type { Entry } from "../topic/entry.ts";
+import { messageId, type AccountName, type ConversationId, type DeviceId, type Offset } from "../names.ts";
+import { readUpTo } from "../conversation/keeping.ts";
+import type { PushPayload } from "../ports/push.ts";
+import type { Entry, MessageBody } from "../topic/entry.ts";
+import { emptyTopic, entryAt } from "../topic/state.ts";
 import type { AccountHere } from "./account-here.ts";
-import type { Deliveries } from "./deliveries.ts";
 import type { Devices } from "./devices.ts";
 import type { House } from "./house.ts";
+import type { AlertTold } from "./told.ts";
 
-/** Open alerts. */
+type AlertDriver = Driver<AlertState, AlertEvent>;
+
+/** Characters of a message that a push carries; it travels encrypted to the device (RFC 8291). */
+const pushedText = 140;
+
+/** The open alerts of the accounts this node leads for: one machine for each account and conversation. */
 export class Alerts {
   readonly #house: House;
-  constructor(house: House, _deliveries: Deliveries, _devices: Devices) {
+  readonly #devices: Devices;
+  readonly #open = new Map<AccountName, Map<ConversationId, AlertDriver>>();
+
+  constructor(house: House, devices: Devices) {
     this.#house = house;
+    this.#devices = devices;
   }
+
+  /** Conversations with an open alert. */
   get size(): number {
-    return 0;
+    let size = 0;
+    for (const conversations of this.#open.values()) size += conversations.size;
+    return size;
   }
+
+  /** A message was planned for an account. */
   planned(
-    _account: AccountHere,
-    _conversation: ConversationId,
-    _entry: Entry,
-    _planned: readonly PlanEntry[],
+    account: AccountHere,
+    conversation: ConversationId,
+    entry: Entry,
+    planned: readonly PlanEntry[],
   ): void {
-    void this.#house;
+    const at = this.#house.clock.now();
+    const { body, offset } = entry;
+    // Who writes has seen what came before.
+    if (body.type === "message" && body.by === account.name)
+      return this.#acted(account.name, conversation, body.device, offset);
+    const entries = planned.filter(
+      (one) => one.how === "push" || one.how === "alert" || one.later !== undefined,
+    );
+    if (entries.length === 0) return;
+    this.#driver(account, conversation).send({ type: "planned", at, offset, entries });
   }
-  read(
-    _account: AccountHere,
-    _conversation: ConversationId,
-    _upTo: Offset,
-    _from: DeviceId | undefined,
-  ): void {}
-  close(): void {}
+
+  /** The person read up to a message on a device. */
+  read(account: AccountHere, conversation: ConversationId, upTo: Offset, device: DeviceId | undefined): void {
+    this.#acted(account.name, conversation, device ?? ("" as DeviceId), upTo);
+  }
+
+  #acted(name: AccountName, conversation: ConversationId, device: DeviceId, upTo: Offset): void {
+    const at = this.#house.clock.now();
+    this.#open.get(name)?.get(conversation)?.send({ type: "acted", at, device, upTo });
+  }
+
+  deleted(account: AccountHere, conversation: ConversationId, offset: Offset): void {
+    const at = this.#house.clock.now();
+    this.#open.get(account.name)?.get(conversation)?.send({ type: "deleted", at, offset });
+  }
+
+  /** A point connected or its activity changed. */
+  pointCame(account: AccountHere, device: DeviceId, activity: "active" | "idle" | "asleep"): void {
+    const at = this.#house.clock.now();
+    for (const driver of [...(this.#open.get(account.name)?.values() ?? [])])
+      driver.send({ type: "point-came", at, device, activity });
+  }
+
+  deviceGone(name: AccountName, device: DeviceId): void {
+    const at = this.#house.clock.now();
+    for (const driver of [...(this.#open.get(name)?.values() ?? [])])
+      driver.send({ type: "device-gone", at, device });
+  }
+
+  close(): void {
+    for (const conversations of this.#open.values())
+      for (const driver of conversations.values()) driver.stop();
+    this.#open.clear();
+  }
+
+  #driver(account: AccountHere, conversation: ConversationId): AlertDriver {
+    const conversations = this.#open.get(account.name) ?? new Map<ConversationId, AlertDriver>();
+    this.#open.set(account.name, conversations);
+    const known = conversations.get(conversation);
+    if (known !== undefined) return known;
+    const driver: AlertDriver = drive<AlertState, AlertEvent, AlertEffect>({
+      machine: alerts,
+      initial: noAlert,
+      alarms: this.#house.clock.alarms,
+      perform: (effect) => this.#perform(account.name, conversation, effect),
+      observe: ({ event, after, effects }) => {
+        if (event.type === "timer")
+          for (const effect of effects) this.#explain(account.name, conversation, effect);
+        if (after.name === "clear") this.#forget(account.name, conversation);
+      },
+      failed: (cause) => {
+        this.#forget(account.name, conversation);
+        this.#house.observe.failed("alert", cause);
+      },
+    });
+    conversations.set(conversation, driver);
+    return driver;
+  }
+
+  #forget(name: AccountName, conversation: ConversationId): void {
+    const conversations = this.#open.get(name);
+    conversations?.delete(conversation);
+    if (conversations?.size === 0) this.#open.delete(name);
+  }
+
+  #perform(name: AccountName, conversation: ConversationId, effect: AlertEffect): void {
+    switch (effect.type) {
+      case "push":
+        return this.#push(name, conversation, effect.device, effect.offsets);
+      case "alert":
+        return this.#alert(name, conversation, effect.device, effect.offsets);
+      case "withdraw":
+        return this.#withdraw(name, conversation, effect);
+    }
+  }
+
+  #alert(
+    name: AccountName,
+    conversation: ConversationId,
+    device: DeviceId,
+    offsets: readonly Offset[],
+  ): void {
+    const newest = offsets.at(-1) ?? 0;
+    const message = messageId(conversation, newest);
+    if (!this.#connected(name, device)) return this.#push(name, conversation, device, offsets);
+    this.#tell(name, device, { type: "alert", conversation, message, why: "nobody-reacted" });
+  }
+
+  #withdraw(
+    name: AccountName,
+    conversation: ConversationId,
+    effect: Extract<AlertEffect, { type: "withdraw" }>,
+  ): void {
+    const { device, upTo } = effect;
+    if (this.#connected(name, device)) this.#tell(name, device, { type: "clear", conversation, upTo });
+    else if (effect.how === "push") this.#wake(name, device, { type: "clear", conversation, upTo });
+  }
+
+  #connected(name: AccountName, device: DeviceId): boolean {
+    const points = this.#house.accounts.get(name)?.points ?? [];
+    return points.some((point) => point.device === device && point.node !== undefined);
+  }
+
+  /** To a device here, or by the node it is connected to. */
+  #tell(name: AccountName, device: DeviceId, told: AlertTold): void {
+    this.takeTold(name, device, told);
+    const elsewhere = this.#house.accounts.get(name)?.elsewhere ?? [];
+    if (elsewhere.some((point) => point.device === device))
+      this.#house.bus.send([name], { type: "tell", account: name, device, told });
+  }
+
+  /** What the leading node decided for a device that is connected here. */
+  takeTold(name: AccountName, device: DeviceId, told: AlertTold): void {
+    for (const point of this.#house.accounts.get(name)?.here ?? [])
+      if (point.device === device) point.sink.tell(told);
+  }
+
+  #push(name: AccountName, conversation: ConversationId, device: DeviceId, offsets: readonly Offset[]): void {
+    const newest = offsets.at(-1) ?? 0;
+    this.#payload(name, conversation, newest)
+      .then((payload) => {
+        if (payload !== undefined) this.#wake(name, device, payload);
+      })
+      .catch((cause: unknown) => this.#house.observe.failed("push", cause));
+  }
+
+  /** Undefined if it was deleted or read meanwhile. */
+  async #payload(
+    name: AccountName,
+    conversation: ConversationId,
+    offset: Offset,
+  ): Promise<PushPayload | undefined> {
+    const { store, topics, people } = this.#house;
+    const [found] = await store.readMessages(conversation, [offset]);
+    const own = topics.get(`a:${name}` as AccountHere["topic"]) ?? emptyTopic(conversation);
+    const read = readUpTo(own, conversation);
+    if (found === undefined || found.body.deletedAt !== undefined || read >= offset) return undefined;
+    const unread = await store.countMessages(conversation, read, name, 100);
+    const sender = await people.read(found.body.by);
+    const info = entryAt(await topics.load(conversation), "info")?.body;
+    const from = sender?.displayName ?? found.body.by;
+    const title = info?.title ?? from;
+    const message = messageId(conversation, offset);
+    return { type: "message", conversation, message, from, title, text: shortened(found.body), unread };
+  }
+
+  #wake(name: AccountName, device: DeviceId, payload: PushPayload): void {
+    const { store, push, observe } = this.#house;
+    store
+      .readDevice(device)
+      .then(async (record) => {
+        if (record?.push === undefined || record.account !== name) return;
+        const outcome = await push.wake(record.push, payload, payload.type === "clear" ? "normal" : "high");
+        observe.pushed(outcome);
+        if (outcome !== "gone") return;
+        const { push: _, ...rest } = record;
+        await this.#devices.change(rest, false);
+      })
+      .catch((cause: unknown) => observe.failed("push", cause));
+  }
+
+  /** A turn that came belongs to what "Why?" shows. */
+  #explain(name: AccountName, conversation: ConversationId, effect: AlertEffect): void {
+    if (effect.type === "withdraw") return;
+    const { store, clock, node } = this.#house;
+    const reason = { code: "nobody-reacted", row: "alert/turn" } as const;
+    const entry: PlanEntry = { point: effect.device, how: effect.type, reason };
+    const datum = `m:${messageId(conversation, effect.offsets.at(-1) ?? 0)}`;
+    store.keepPlans([{ datum, account: name, at: clock.now(), node, entries: JSON.stringify([entry]) }]);
+  }
+}
+
+function shortened(body: MessageBody): string {
+  const text = body.text === "" ? (body.files ?? []).map((file) => file.name).join(", ") : body.text;
+  return text.length <= pushedText ? text : `${text.slice(0, pushedText - 1)}…`;
 }

@@ -1,5 +1,5 @@
 import type { Clock } from "@elsewhere/machine";
-import type { AccountName, ConversationId, DeviceId, NodeName } from "../names.ts";
+import type { AccountName, ConversationId, DeviceId, NodeName, Offset } from "../names.ts";
 import { membersOf } from "../conversation/membership.ts";
 import type { PlanEntry } from "../delivery/plan.ts";
 import type { Point } from "../points/point.ts";
@@ -71,9 +71,9 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
     this.#deliveries = new Deliveries(this.#house, this);
     this.#receipts = new Receipts(this.#house, this.#deliveries);
     this.#watching = new Watching(this.#house, this.#deliveries);
-    this.#presences = new Presences(this.#house, this.#deliveries, this.#watching);
     this.#devices = new Devices(this.#house, this.#deliveries);
-    this.#alerts = new Alerts(this.#house, this.#deliveries, this.#devices);
+    this.#alerts = new Alerts(this.#house, this.#devices);
+    this.#presences = new Presences(this.#house, this.#deliveries, this.#watching, this.#alerts);
     const accounts = new Accounts(this.#house, this.#deliveries, this.#devices);
     this.gate = createGate(this.#house, accounts, this.#devices);
     this.#offices = {
@@ -174,6 +174,7 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
       if (body.type === "joined" && !body.gone) this.#introduceMembers(account, body.conversation);
       if (body.type === "read") this.#alerts.read(account, body.conversation, body.upTo, from);
       if (body.type === "device") this.#refreshDevices(account.name);
+      if (body.type === "device" && body.gone) this.#alerts.deviceGone(account.name, body.device);
     }
   }
 
@@ -226,6 +227,10 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
     this.#alerts.planned(account, conversation, entry, planned);
   }
 
+  deleted(account: AccountHere, conversation: ConversationId, offset: Offset): void {
+    this.#alerts.deleted(account, conversation, offset);
+  }
+
   sent(account: AccountHere, conversation: ConversationId, entry: Entry): void {
     this.#receipts.sent(account, conversation, entry);
   }
@@ -249,6 +254,8 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
         this.#watching.changed(account);
         return this.#presences.tellPoints(account, parcel.point);
       }
+      case "tell":
+        return this.#alerts.takeTold(parcel.account, parcel.device, parcel.told);
       case "sign-out":
         return this.#devices.close(parcel.account, parcel.devices, parcel.reason);
       case "presence":

@@ -4,6 +4,7 @@ import {
   type AccountName,
   type ConversationId,
   type DeviceId,
+  type Offset,
   type Time,
   type TopicId,
 } from "../names.ts";
@@ -33,6 +34,8 @@ export interface Aftermath {
   ): void;
   /** A message of others is on its way to points here. */
   sent(account: AccountHere, conversation: ConversationId, entry: Entry): void;
+  /** A message was deleted. */
+  deleted(account: AccountHere, conversation: ConversationId, offset: Offset): void;
   /** The account with its devices, although it has no point here. */
   resting(account: AccountName): Promise<AccountHere>;
   /** People became part of a conversation. */
@@ -129,6 +132,9 @@ export class Deliveries {
     const conversation = "conversation" in datum ? datum.conversation : undefined;
     const planned = this.plan(account, datum, conversation, at);
     this.#execute(account, topic, entry, datum, planned, false);
+    const { body } = entry;
+    if (body.type === "revised" && body.change === "deleted")
+      this.#after.deleted(account, topic as ConversationId, body.of);
   }
 
   /** Points connected here stand first in the account's points, and so in its plan. */

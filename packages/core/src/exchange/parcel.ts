@@ -1,6 +1,7 @@
 import type { AccountName, ConversationId, DeviceId, NodeName, Time, TopicId } from "../names.ts";
 import type { Point } from "../points/point.ts";
 import type { Entry } from "../topic/entry.ts";
+import type { AlertTold } from "./told.ts";
 import type { Presence } from "../presence/presence.ts";
 
 /** What one node tells another. Plain data: it survives JSON. */
@@ -27,6 +28,13 @@ export type Parcel =
   | { readonly type: "presence"; readonly account: AccountName; readonly presence: Presence }
   /** Who may watch the account changed: watchers ask again. */
   | { readonly type: "recheck"; readonly account: AccountName }
+  /** What the node that leads for an account decided for a device of it that is connected elsewhere. */
+  | {
+      readonly type: "tell";
+      readonly account: AccountName;
+      readonly device: DeviceId;
+      readonly told: AlertTold;
+    }
   /** The device must go: it was signed out or revoked. */
   | {
       readonly type: "sign-out";

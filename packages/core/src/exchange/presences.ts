@@ -5,6 +5,7 @@ import type { Point } from "../points/point.ts";
 import type { Parcel } from "./parcel.ts";
 import { entriesOf, type TopicState } from "../topic/state.ts";
 import { AccountHere, plainPoint, type PointHere } from "./account-here.ts";
+import type { Alerts } from "./alerts.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { House } from "./house.ts";
 import type { Watching } from "./watching.ts";
@@ -17,11 +18,13 @@ export class Presences {
   readonly #house: House;
   readonly #deliveries: Deliveries;
   readonly #watching: Watching;
+  readonly #alerts: Alerts;
   /** Accounts being read, so that two points that come at once share one. */
   readonly #coming = new Map<AccountName, Promise<AccountHere>>();
 
-  constructor(house: House, deliveries: Deliveries, watching: Watching) {
+  constructor(house: House, deliveries: Deliveries, watching: Watching, alerts: Alerts) {
     this.#house = house;
+    this.#alerts = alerts;
     this.#deliveries = deliveries;
     this.#watching = watching;
   }
@@ -88,6 +91,7 @@ export class Presences {
     account.pointsChanged();
     this.#watching.changed(account);
     this.tellPoints(account, point);
+    this.#alerts.pointCame(account, point.device, point.activity);
     if (this.#house.bus.held(account.name))
       this.#house.bus.send([account.name], { type: "point", point: plainPoint(point), gone });
   }

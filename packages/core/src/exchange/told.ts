@@ -37,16 +37,20 @@ export type Told =
   | { readonly type: "presence"; readonly presence: readonly WatchedPresence[] }
   | { readonly type: "points"; readonly points: readonly Point[] }
   | { readonly type: "typing"; readonly conversation: ConversationId; readonly account: AccountName }
+  | AlertTold
+  | { readonly type: "rotate" };
+
+export type Goodbye = "signed-out" | "disabled" | "token-reused" | "replaced" | "draining" | "unavailable";
+
+/** An alert for messages that came silently, or the end of one. */
+export type AlertTold =
   | {
       readonly type: "alert";
       readonly conversation: ConversationId;
       readonly message: MessageId;
       readonly why: string;
     }
-  | { readonly type: "clear"; readonly conversation: ConversationId; readonly upTo: Offset }
-  | { readonly type: "rotate" };
-
-export type Goodbye = "signed-out" | "disabled" | "token-reused" | "replaced" | "draining" | "unavailable";
+  | { readonly type: "clear"; readonly conversation: ConversationId; readonly upTo: Offset };
 
 /** The edge's side of a connection. */
 export interface Sink {
