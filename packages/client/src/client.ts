@@ -5,7 +5,7 @@ import type { Answer, Args, RequestName } from "@elsewhere/protocol/requests";
 import { Connection, type Frame } from "./connection/connection.ts";
 import { transports, usualTiming, type TransportName } from "./connection/course.ts";
 import { createDial } from "./connection/dial.ts";
-import type { ConnectionState, Refusal } from "./connection/machine.ts";
+import type { ConnectionState, Refusal } from "./connection/states.ts";
 import { Emitter, type Listener } from "./emitter.ts";
 import { ConnectionClosed } from "./errors.ts";
 import { statusOf, type ClientEvents, type ConnectionStatus } from "./events.ts";
@@ -74,8 +74,9 @@ export class Client {
     this.#options = options;
     const random = options.random ?? Math.random;
     this.#idPrefix = `${Math.floor(random() * 2 ** 52).toString(36)}${Math.floor(random() * 2 ** 52).toString(36)}`;
-    this.#ownClock = options.clock === undefined ? systemClock() : undefined;
-    const clock = options.clock ?? (this.#ownClock as RunningClock);
+    const ownClock = options.clock === undefined ? systemClock() : undefined;
+    const clock = options.clock ?? ownClock ?? systemClock();
+    this.#ownClock = ownClock;
     this.#clock = clock;
     this.#token = options.token;
     this.#ladder = options.transports ?? transports;
@@ -323,7 +324,7 @@ export class Client {
     if (notice.on === "snapshot") this.#outbox.arrivedUpTo(notice.topic, notice.offset);
     if (notice.on === "rotate") void this.#rotate();
     this.#events.emit("notice", notice);
-    this.#events.emit(notice.on, notice as never);
+    this.#events.emit(notice.on, notice);
   }
 
   #connectionChanged(state: ConnectionState, before: ConnectionState): void {

@@ -1,7 +1,7 @@
 import type { AccountState } from "@elsewhere/protocol/apply";
 import type { DurableNotices, LiveNotices, Notice } from "@elsewhere/protocol/notices";
 import type { TransportName } from "./connection/course.ts";
-import type { ConnectionState, Refusal } from "./connection/machine.ts";
+import type { ConnectionState, Refusal } from "./connection/states.ts";
 import type { Sending } from "./outbox/outbox.ts";
 
 /** How it stands with the connection. */

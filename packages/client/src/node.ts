@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promise
 import { join } from "node:path";
 import { WebSocket } from "ws";
 import { createClient as create, type Client } from "./client.ts";
-import type { OpenWebSocket, WebSocketLike } from "./connection/websocket.ts";
+import type { OpenWebSocket } from "./connection/websocket.ts";
 import type { ClientOptions } from "./options.ts";
 import type { Storage } from "./storage/storage.ts";
 
@@ -10,7 +10,7 @@ import type { Storage } from "./storage/storage.ts";
 export const openWebSocket: OpenWebSocket = (url, protocol, heard) => {
   const socket = new WebSocket(url, protocol, { perMessageDeflate: false });
   socket.on("ping", heard);
-  return socket as unknown as WebSocketLike;
+  return socket;
 };
 
 /** Makes a client for a program: connects at once, senses nothing unless told. Whoever makes it closes it. */

@@ -3,12 +3,8 @@ import { limits } from "@elsewhere/protocol/limits";
 import type { ErrorValue } from "@elsewhere/protocol/frames";
 import type { Answer, Args } from "@elsewhere/protocol/requests";
 import { newCourse, type Timing, type TransportName } from "./course.ts";
-import {
-  connectionMachine,
-  type ConnectionEffect,
-  type ConnectionEvent,
-  type ConnectionState,
-} from "./machine.ts";
+import { connectionMachine } from "./machine.ts";
+import type { ConnectionEffect, ConnectionEvent, ConnectionState } from "./states.ts";
 import { joinFrames } from "./joining.ts";
 import type { Dial, Transport } from "./transport.ts";
 
@@ -120,7 +116,7 @@ export class Connection {
   }
 
   #changed(after: ConnectionState, before: ConnectionState): void {
-    if (after.name !== before.name) this.#leaving = [];
+    if (!this.open) this.#leaving = [];
     this.#options.changed(after, before);
   }
 

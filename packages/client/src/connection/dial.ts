@@ -1,6 +1,6 @@
 import type { Clock } from "@elsewhere/machine";
 import type { Dial, Transport, TransportEvents } from "./transport.ts";
-import { dialWebSocket, type OpenWebSocket, type WebSocketLike } from "./websocket.ts";
+import { dialWebSocket, type OpenWebSocket } from "./websocket.ts";
 
 export interface DialOptions {
   readonly url: string;
@@ -26,7 +26,7 @@ export function createDial(options: DialOptions): Dial {
 const openGlobalWebSocket: OpenWebSocket | undefined =
   typeof globalThis.WebSocket === "undefined"
     ? undefined
-    : (url, protocol) => new globalThis.WebSocket(url, protocol) as unknown as WebSocketLike;
+    : (url, protocol) => new globalThis.WebSocket(url, protocol);
 
 /** A transport that this runtime does not have: it closes at once. */
 function unavailable(events: TransportEvents): Transport {

@@ -3,10 +3,9 @@ import type { Transport, TransportEvents } from "./transport.ts";
 
 /** The part of a WebSocket (as in browsers) that is used here. */
 export interface WebSocketLike {
-  onopen: ((event: never) => void) | null;
-  onmessage: ((event: { readonly data: unknown }) => void) | null;
-  onclose: ((event: { readonly code: number }) => void) | null;
-  onerror: ((event: never) => void) | null;
+  addEventListener(type: "open" | "error", listener: () => void): void;
+  addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
+  addEventListener(type: "close", listener: (event: { readonly code: number }) => void): void;
   send(text: string): void;
   close(code?: number): void;
   /** Where the implementation can end without the closing handshake. */
@@ -47,11 +46,11 @@ export function dialWebSocket(base: string, open: OpenWebSocket, events: Transpo
 }
 
 function listen(socket: WebSocketLike, events: TransportEvents, end: (code: number) => void): void {
-  socket.onopen = () => events.opened();
-  socket.onmessage = ({ data }) => {
+  socket.addEventListener("open", () => events.opened());
+  socket.addEventListener("message", ({ data }) => {
     if (typeof data === "string") events.received(data);
-  };
-  socket.onclose = ({ code }) => end(code);
+  });
+  socket.addEventListener("close", ({ code }) => end(code));
   // `close` follows; without a listener some implementations throw.
-  socket.onerror = () => undefined;
+  socket.addEventListener("error", () => undefined);
 }

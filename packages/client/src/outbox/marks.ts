@@ -81,32 +81,50 @@ export class Marks {
     this.#alarms.set(key, alarm);
   }
 
-  #sendRead(conversation: string): void {
+  readonly #sendRead = (conversation: string): void => {
     const upTo = this.#reads.get(conversation);
     if (upTo === undefined) return;
-    this.#deliver(`r:${conversation}`, this.#options.ask("mark-read", { conversation, upTo }), {
-      isDone: () => this.#reads.get(conversation) === upTo && this.#reads.delete(conversation),
-      again: () => this.#sendRead(conversation),
-    });
-  }
+    const asked = this.#options.ask("mark-read", { conversation, upTo });
+    void this.#settle(
+      asked,
+      `r:${conversation}`,
+      () => this.#sendRead(conversation),
+      () => {
+        if (this.#reads.get(conversation) === upTo) this.#reads.delete(conversation);
+        return !this.#reads.has(conversation);
+      },
+    );
+  };
 
-  #sendDraft(conversation: string): void {
+  readonly #sendDraft = (conversation: string): void => {
     const text = this.#drafts.get(conversation);
     if (text === undefined) return;
-    this.#deliver(`d:${conversation}`, this.#options.ask("set-draft", { conversation, text }), {
-      isDone: () => this.#drafts.get(conversation) === text && this.#drafts.delete(conversation),
-      again: () => this.#sendDraft(conversation),
-    });
-  }
+    const asked = this.#options.ask("set-draft", { conversation, text });
+    void this.#settle(
+      asked,
+      `d:${conversation}`,
+      () => this.#sendDraft(conversation),
+      () => {
+        if (this.#drafts.get(conversation) === text) this.#drafts.delete(conversation);
+        return !this.#drafts.has(conversation);
+      },
+    );
+  };
 
-  #deliver(key: string, asked: Promise<unknown>, then: { isDone(): boolean; again(): void }): void {
-    const done = () => {
-      if (then.isDone()) this.#options.changed();
-      else this.#later(key, readAfter, then.again);
-    };
-    asked.then(done, (error: unknown) => {
-      if (error instanceof RequestError && error.temporary) this.#later(key, retryAfter, then.again);
-      else if (error instanceof RequestError) done();
-    });
+  /** `isLatest` forgets what was sent, and tells whether nothing newer waits. A refusal counts as an answer. */
+  async #settle(
+    asked: Promise<unknown>,
+    key: string,
+    again: () => void,
+    isLatest: () => boolean,
+  ): Promise<void> {
+    try {
+      await asked;
+    } catch (error) {
+      if (!(error instanceof RequestError)) return;
+      if (error.temporary) return this.#later(key, retryAfter, again);
+    }
+    if (isLatest()) this.#options.changed();
+    else this.#later(key, readAfter, again);
   }
 }
