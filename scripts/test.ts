@@ -3,11 +3,11 @@
  * Arguments choose suites (`unit`, `e2e`) or files (`e2e/two-people`). With ELSEWHERE_TEST_ALL=1 a suite that cannot run
  * is a failure.
  */
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runBounded } from "./test/bounded.ts";
 import { lineOf, outcomeOf, outcomeOfNotRun, sum, type Outcome } from "./test/outcome.ts";
 import { selectSuites, type Suite } from "./test/suites.ts";
 
@@ -15,17 +15,21 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const allMustRun = process.env["ELSEWHERE_TEST_ALL"] === "1";
 const failure: Outcome = { passed: 0, failed: 1, skipped: 0 };
 
-function run(program: string, args: readonly string[]): number | null {
-  return spawnSync(process.execPath, [join(root, program), ...args], { cwd: root, stdio: "inherit" }).status;
+const minute = 60_000;
+const limits = { build: 5 * minute, unit: 10 * minute, serial: 90 * minute };
+
+function run(program: string, args: readonly string[], limit: number): Promise<number | null> {
+  return runBounded([join(root, program), ...args], root, limit);
 }
 
-function runSuite(suite: Suite): Outcome {
+async function runSuite(suite: Suite): Promise<Outcome> {
   console.log(`\n== ${suite.name}`);
   const folder = mkdtempSync(join(tmpdir(), "elsewhere-test-"));
   const report = join(folder, "report.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const args = ["run", "--config", suite.config, ...reporters, ...(suite.files ?? [])];
-  const exitCode = run("node_modules/vitest/vitest.mjs", args);
+  const limit = suite.name === "unit" ? limits.unit : limits.serial;
+  const exitCode = await run("node_modules/vitest/vitest.mjs", args, limit);
   const outcome = outcomeOf(readIfThere(report), exitCode);
   rmSync(folder, { recursive: true });
   return outcome;
@@ -44,10 +48,11 @@ function finish(outcome: Outcome): void {
   process.exitCode = outcome.failed === 0 ? 0 : 1;
 }
 
-function runAll(): void {
+async function runAll(): Promise<void> {
   const { suites, notRun } = selectSuites(root, process.argv.slice(2));
-  if (run("scripts/build.mjs", []) !== 0) return finish(failure);
-  const results = suites.map((suite) => ({ name: suite.name, outcome: runSuite(suite) }));
+  if ((await run("scripts/build.mjs", [], limits.build)) !== 0) return finish(failure);
+  const results: { readonly name: string; readonly outcome: Outcome }[] = [];
+  for (const suite of suites) results.push({ name: suite.name, outcome: await runSuite(suite) });
   console.log("");
   for (const { name, outcome } of results) console.log(`${name}: ${lineOf(outcome)}`);
   for (const { name, missing } of notRun) console.log(`not run: ${name}: needs ${missing.join(", ")}`);
@@ -56,4 +61,4 @@ function runAll(): void {
   finish(results.length + notRun.length === 0 ? failure : sum(outcomes));
 }
 
-runAll();
+await runAll();

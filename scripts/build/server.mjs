@@ -26,7 +26,8 @@ export async function buildServer(root, out) {
     dir: out,
     format: "esm",
     entryFileNames: "[name].mjs",
-    chunkFileNames: "parts/[name]-[hash].mjs",
+    // Beside the programs: what finds a neighbour by import.meta.url finds it from a shared part, too.
+    chunkFileNames: "[name]-[hash].mjs",
     sourcemap: true,
   });
   await bundle.close();
