@@ -29,3 +29,6 @@ export * from "./ports/push.ts";
 export * from "./ports/secrets.ts";
 export { createExchange, type ExchangeParts } from "./exchange/create-exchange.ts";
 export { defaultLimits, type ExchangeLimits, type Observe } from "./exchange/house.ts";
+export * from "./polling/pace.ts";
+export * from "./polling/mailbox.ts";
+export * from "./points/activity.ts";

@@ -21,7 +21,7 @@ function play(
   let state = start;
   const effects: AlertEffect[] = [];
   const take = (event: Timed): void => {
-    const step = alerts.step(state, event as AlertEvent);
+    const step = alerts.step(state, event);
     state = step.state;
     effects.push(...step.effects);
   };
