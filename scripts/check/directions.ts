@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path/posix";
 import { builtinModules } from "node:module";
-import { environmentReader, forTests, roomOf, rooms, type Room } from "./rooms.ts";
+import { environmentReader, forSources, forTests, roomOf, rooms, type Room } from "./rooms.ts";
 import {
   dottedName,
   importsOf,
@@ -64,6 +64,7 @@ function refuseRelative(path: string, specifier: string): string | undefined {
 
 function refuseForeign(tree: Tree, path: string, own: string, room: Room, name: string): string | undefined {
   if (isTest(path) && forTests.npm.includes(name)) return undefined;
+  if (forSources[path]?.includes(name) === true) return undefined;
   if (room.npm !== "declared" && !room.npm.includes(name)) return `${own} may not import ${name}`;
   // What only tests and the testkit need is declared once, in the root.
   if (own === "testkit" && forTests.npm.includes(name)) return undefined;

@@ -35,10 +35,20 @@ function evasion(node: Node): string | undefined {
   return `${runner}.${rest.join(".")} leaves a test out: make it run or remove it`;
 }
 
+/** `expect(true).toBe(true)`; `expect(["a", "b"]).toContain(found)` does ask something. */
 function emptyAssertion(node: Node): string | undefined {
-  if (node.type !== "CallExpression" || dottedName(child(node, "callee")) !== "expect") return undefined;
-  const [value] = children(node, "arguments");
-  return value !== undefined && isConstant(value) ? "asserts a constant" : undefined;
+  const value = subjectOf(node);
+  const compared = children(node, "arguments");
+  return value !== undefined && [value, ...compared].every(isConstant) ? "asserts a constant" : undefined;
+}
+
+/** What `expect(subject).not.toBe(…)` is about. */
+function subjectOf(node: Node): Node | undefined {
+  let under = node.type === "CallExpression" ? child(node, "callee") : undefined;
+  if (under?.type !== "MemberExpression") return undefined;
+  while (under?.type === "MemberExpression") under = child(under, "object");
+  const isExpect = under?.type === "CallExpression" && dottedName(child(under, "callee")) === "expect";
+  return under !== undefined && isExpect ? children(under, "arguments")[0] : undefined;
 }
 
 function isConstant(node: Node): boolean {

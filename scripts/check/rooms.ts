@@ -46,6 +46,11 @@ export const pureRooms = ["machine", "core", "sip", "protocol"];
 /** Tests may use these besides what their room may. */
 export const forTests = { rooms: ["testkit"], npm: ["vitest", "fast-check"] };
 
+/** Files that run only from the sources (in tests, never in a build), and the tools they may use. */
+export const forSources: Readonly<Record<string, readonly string[]>> = {
+  "packages/store/src/sqlite/source-worker.mjs": ["tsx"],
+};
+
 /** The only room that reads the environment. */
 export const environmentReader = "server";
 

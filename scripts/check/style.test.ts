@@ -99,6 +99,14 @@ describe("honest tests", () => {
     expect(count(honestTests, { "a.test.ts": `expect(${value}).toBeTruthy();` })).toBe(1);
   });
 
+  it.each(["expect(true).toBe(true)", "expect([1]).not.toEqual([2])"])("[HONEST2] refuses %s", (text) => {
+    expect(count(honestTests, { "a.test.ts": text })).toBe(1);
+  });
+
+  it("[HONEST2] permits a constant that is compared with something", () => {
+    expect(count(honestTests, { "a.test.ts": `expect(["a", "b"]).toContain(state);` })).toBe(0);
+  });
+
   it.each(["a", "[a]", "{ a: f() }", "[...a.keys()]"])("[HONEST2] permits expect(%s)", (value) => {
     expect(count(honestTests, { "a.test.ts": `expect(${value}).toBeTruthy();` })).toBe(0);
   });
