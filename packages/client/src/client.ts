@@ -101,6 +101,7 @@ export class Client {
       ask,
       conversationOf: (to) => conversationOf(to, this.state.account, this.#domain),
       changed: () => this.#outboxChanged(),
+      sent: ({ conversation, offset }) => this.#receiver.expect(conversation, offset),
     });
     this.#marks = new Marks({ clock, ask, changed: () => this.#keeper.write("marks", this.#marks.unmarked) });
     this.#keeper = new Keeper({

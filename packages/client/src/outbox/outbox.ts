@@ -27,6 +27,8 @@ export interface OutboxOptions {
   /** Names the conversation that `to` means, so that messages for it keep their order. */
   readonly conversationOf: (to: string) => string;
   changed(): void;
+  /** A message is durable at this place. */
+  sent(sent: Sent): void;
 }
 
 interface Waiter {
@@ -143,6 +145,7 @@ export class Outbox {
     this.#busy.delete(conversation);
     if (this.#arrivedEarly.delete(entry.id)) this.#remove(entry.id);
     else this.#replace({ id: entry.id, args: entry.args, at: entry.at, state: "sent", sent });
+    this.#options.sent(sent);
     this.#waiters.get(entry.id)?.resolve(sent);
     this.#waiters.delete(entry.id);
     this.pump();

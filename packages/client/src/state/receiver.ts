@@ -32,6 +32,8 @@ type Snapshot = LiveNotices["snapshot"];
 /** Notices held back while a gap is filled; more than these are fetched again. */
 const heldMost = 1_000;
 const retryAfter = 1_000;
+/** How long after an answer its notice may come, in milliseconds. */
+const expectWithin = 2_000;
 const pageOfHistory = 200;
 
 /** Takes notices in, in order and each once; asks for what is missing. */
@@ -40,7 +42,7 @@ export class Receiver {
   readonly #options: ReceiverOptions;
   /** Topics that wait for something missing, and what came for them meanwhile. */
   readonly #filling = new Map<string, Notice[]>();
-  readonly #retries = new Set<Alarm>();
+  readonly #waiting = new Set<Alarm>();
   /** Until `caught-up`, offsets may jump. */
   #catchingUp = true;
   /** Counts connections: what was asked on an earlier one is of no use. */
@@ -61,8 +63,8 @@ export class Receiver {
     this.#connection += 1;
     this.#catchingUp = true;
     this.#filling.clear();
-    for (const alarm of this.#retries) this.#options.clock.alarms.clear(alarm);
-    this.#retries.clear();
+    for (const alarm of this.#waiting) this.#options.clock.alarms.clear(alarm);
+    this.#waiting.clear();
   }
 
   take(notice: Notice): void {
@@ -77,6 +79,15 @@ export class Receiver {
     const applied = apply(this.state, notice, this.#options.clock.now());
     if (applied.result === "gap") return this.#fill(applied.topic, [notice]);
     if (applied.result === "applied") this.#became(applied.state, notice);
+  }
+
+  /** An answer tells that the topic is that far. If its notice does not come by itself, it is fetched. */
+  expect(topic: string, offset: number): void {
+    if (positionOf(this.state, topic) >= offset) return;
+    this.#later(expectWithin, () => {
+      const isMissing = positionOf(this.state, topic) < offset && !this.#filling.has(topic);
+      if (isMissing && !this.#catchingUp) this.#fill(topic, []);
+    });
   }
 
   /** Puts an older page before the messages of the conversation. */
@@ -198,11 +209,16 @@ export class Receiver {
       this.state = forget(this.state, topic);
       return;
     }
+    this.#later(retryAfter, () => this.#background(topic, held, work));
+  }
+
+  /** Does it after a while, unless the connection is lost before. */
+  #later(after: number, work: () => void): void {
     const { clock } = this.#options;
-    const alarm = clock.alarms.set(clock.now() + retryAfter, () => {
-      this.#retries.delete(alarm);
-      this.#background(topic, held, work);
+    const alarm = clock.alarms.set(clock.now() + after, () => {
+      this.#waiting.delete(alarm);
+      work();
     });
-    this.#retries.add(alarm);
+    this.#waiting.add(alarm);
   }
 }
