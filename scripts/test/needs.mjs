@@ -3,7 +3,7 @@
  * `// needs: chromium (apt: chromium), nats-server (apt: nats-server)`: an executable and the Debian package it is in.
  * Run as a program, prints the Debian packages that are missing: `node scripts/test/needs.mjs FOLDER…`.
  */
-import { accessSync, constants, readFileSync, readdirSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, readdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -62,6 +62,7 @@ function postgres() {
  * @param {string} folder
  */
 function missingIn(root, folder) {
+  if (!existsSync(join(root, folder))) return [];
   const names = readdirSync(join(root, folder)).filter((name) => name.endsWith(".ts"));
   return names
     .flatMap((name) => needsOf(readFileSync(join(root, folder, name), "utf8")))
