@@ -108,6 +108,8 @@ export interface Asks {
     };
     answer: { readonly hits: readonly SearchHit[] };
   };
+  /** Whether the asker is in a conversation with a message that holds the file. */
+  readonly file: { args: { readonly file: FileId }; answer: Nothing };
   /** An admin asking with `all` sees every account's plans; others their own. */
   readonly why: {
     args: { readonly datum: string; readonly all: boolean };

@@ -84,16 +84,12 @@ export class Presences {
 
   /** A point here changed: its siblings, the account's other nodes and watchers are told. */
   pointChanged(account: AccountHere, point: PointHere): void {
-    this.#pointsChanged(account, point, false);
-  }
-
-  #pointsChanged(account: AccountHere, point: Point, gone: boolean): void {
     account.pointsChanged();
     this.#watching.changed(account);
     this.tellPoints(account, point);
     this.#alerts.pointCame(account, point.device, point.activity);
     if (this.#house.bus.held(account.name))
-      this.#house.bus.send([account.name], { type: "point", point: plainPoint(point), gone });
+      this.#house.bus.send([account.name], { type: "point", point: plainPoint(point), gone: false });
   }
 
   /** Own points see every own point in detail. */

@@ -66,6 +66,14 @@ export const queries = {
     return { hits: await house.store.search({ text, conversations, limit, skip }) };
   },
 
+  file: async ({ house }, asker, ask) => {
+    const own = await house.topics.load(accountTopic(asker.account));
+    const holds = conversationsOf(own).map((conversation) =>
+      house.store.fileInConversation(ask.file, conversation),
+    );
+    return (await Promise.all(holds)).includes(true) ? {} : rejection("no-such-file");
+  },
+
   why: async ({ house }, asker, ask) => {
     const datum = messagePlace(ask.datum) === undefined ? ask.datum : `m:${ask.datum}`;
     const plans = await house.store.readPlans(datum, ask.all ? undefined : asker.account);

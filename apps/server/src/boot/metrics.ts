@@ -1,0 +1,150 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
+import type { Exchange, Observe, Store } from "@elsewhere/core";
+import type { Meters } from "@elsewhere/edge-web";
+import type { Logger } from "pino";
+
+export interface Metrics {
+  readonly meters: Meters;
+  readonly observe: Observe;
+  /** The Prometheus text. */
+  text(): Promise<string>;
+  /** What is counted elsewhere and read when asked; set once the parts exist. */
+  attach(parts: { readonly exchange: Exchange; readonly store: Store }): void;
+}
+
+/** Counts on the hot path are plain numbers in nested maps; they become Prometheus series when they are read. */
+export function createMetrics(log: Logger): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: "elsewhere_" });
+  const attached: { exchange?: Exchange; store?: Store } = {};
+  const deliveries = deliveryCounts(registry);
+  addGauges(registry, attached);
+  return {
+    meters: createMeters(registry),
+    observe: createObserve(registry, log, deliveries),
+    text: () => registry.metrics(),
+    attach: (parts) => Object.assign(attached, parts),
+  };
+}
+
+type Tally = (datum: string, how: string, reason: string) => void;
+
+function deliveryCounts(registry: Registry): Tally {
+  const counts = new Map<string, { datum: string; how: string; reason: string; count: number }>();
+  const counter = new Counter({
+    name: "elsewhere_deliveries_total",
+    help: "What was planned for connected points, by kind of data, manner and reason.",
+    labelNames: ["datum", "how", "reason"],
+    registers: [registry],
+    collect() {
+      counter.reset();
+      for (const { datum, how, reason, count } of counts.values()) counter.inc({ datum, how, reason }, count);
+    },
+  });
+  return (datum, how, reason) => {
+    const key = `${datum} ${how} ${reason}`;
+    const known = counts.get(key);
+    if (known === undefined) counts.set(key, { datum, how, reason, count: 1 });
+    else known.count += 1;
+  };
+}
+
+function createObserve(registry: Registry, log: Logger, delivered: Tally): Observe {
+  const pushes = new Counter({
+    name: "elsewhere_pushes_total",
+    help: "Web push requests by outcome.",
+    labelNames: ["outcome"],
+    registers: [registry],
+  });
+  const failures = new Counter({
+    name: "elsewhere_failures_total",
+    help: "Things that must not happen; each is logged.",
+    labelNames: ["what"],
+    registers: [registry],
+  });
+  return {
+    delivered,
+    pushed: (outcome) => pushes.inc({ outcome }),
+    event: (name, fields) => log.info(fields, name),
+    failed(what, cause) {
+      failures.inc({ what });
+      log.error({ what, err: cause }, "failed");
+    },
+  };
+}
+
+function createMeters(registry: Registry): Meters {
+  const registers = [registry];
+  const connections = new Gauge({
+    name: "elsewhere_connections",
+    help: "Open connections.",
+    labelNames: ["transport"],
+    registers,
+  });
+  const closes = new Counter({
+    name: "elsewhere_connections_closed_total",
+    help: "Closed connections by reason.",
+    labelNames: ["transport", "reason"],
+    registers,
+  });
+  const frames = new Counter({
+    name: "elsewhere_frames_total",
+    help: "Frames by direction.",
+    labelNames: ["direction"],
+    registers,
+  });
+  const messages = new Counter({
+    name: "elsewhere_wire_messages_total",
+    help: "WebSocket messages and bodies by direction; several frames travel in one.",
+    labelNames: ["direction"],
+    registers,
+  });
+  const requests = new Histogram({
+    name: "elsewhere_request_seconds",
+    help: "Time from a request to its answer.",
+    labelNames: ["request", "outcome"],
+    buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2],
+    registers,
+  });
+  const [inFrames, outFrames] = [frames.labels("in"), frames.labels("out")];
+  const [inMessages, outMessages] = [messages.labels("in"), messages.labels("out")];
+  return {
+    opened: (transport) => connections.inc({ transport }),
+    closed(transport, reason) {
+      connections.dec({ transport });
+      closes.inc({ transport, reason });
+    },
+    received(count) {
+      inFrames.inc(count);
+      inMessages.inc();
+    },
+    sent(count) {
+      outFrames.inc(count);
+      outMessages.inc();
+    },
+    answered: (request, outcome, took) => requests.observe({ request, outcome }, took / 1000),
+  };
+}
+
+function addGauges(registry: Registry, attached: { exchange?: Exchange; store?: Store }): void {
+  const numbers = new Gauge({
+    name: "elsewhere_exchange",
+    help: "Points here, accounts here, topics in memory, open alerts, watched accounts.",
+    labelNames: ["what"],
+    registers: [registry],
+    collect() {
+      for (const [what, value] of Object.entries(attached.exchange?.counts() ?? {}))
+        numbers.set({ what }, value);
+    },
+  });
+  const store = new Gauge({
+    name: "elsewhere_store",
+    help: "The store: accounts, devices, topics, entries, bytes, commit groups and commits since the start, commits waiting.",
+    labelNames: ["what"],
+    registers: [registry],
+    async collect() {
+      for (const [what, value] of Object.entries((await attached.store?.stats()) ?? {}))
+        store.set({ what }, value);
+    },
+  });
+}

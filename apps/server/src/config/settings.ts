@@ -1,0 +1,239 @@
+import { hostname } from "node:os";
+
+/** Where a value may come from, and how it is read. All settings of the product are in this table. */
+export interface SettingRow<T> {
+  readonly env: string;
+  readonly about: string;
+  /** Shown in documents; `make` gives the value when nothing is said. */
+  readonly usual: string;
+  readonly make: () => T;
+  /** The value, or what is wrong with it. */
+  readonly read: (text: string) => T | Problem;
+  /** Printed as `[private]`. */
+  readonly secret?: true;
+}
+
+export interface Problem {
+  readonly problem: string;
+}
+
+const problem = (text: string): Problem => ({ problem: text });
+
+function row<T>(
+  env: string,
+  about: string,
+  usual: string,
+  make: () => T,
+  read: (text: string) => T | Problem,
+): SettingRow<T> {
+  return { env, about, usual, make, read };
+}
+
+const text = (value: string): string => value;
+
+function port(value: string): number | Problem {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number > 65_535) return problem("a port is a number from 0 to 65535");
+  return number;
+}
+
+function url(value: string): string | Problem {
+  try {
+    return new URL(value).href.replace(/\/$/, "");
+  } catch {
+    return problem("not a URL");
+  }
+}
+
+function optionalUrl(value: string): string | undefined | Problem {
+  return value === "" || value === "off" ? undefined : url(value);
+}
+
+function oneOf<const W extends string>(words: readonly W[]) {
+  return (value: string): W | Problem =>
+    words.find((word) => word === value) ?? problem(`one of ${words.join(", ")}`);
+}
+
+const roles = ["web", "sip", "mail", "media", "dispatch"] as const;
+export type NodeRole = (typeof roles)[number];
+
+function roleList(value: string): readonly NodeRole[] | Problem {
+  const words = value.split(",").map((word) => word.trim());
+  const wrong = words.find((word) => !roles.some((role) => role === word));
+  if (wrong !== undefined) return problem(`"${wrong}" is not a role; there are ${roles.join(", ")}`);
+  return roles.filter((role) => words.includes(role));
+}
+
+const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+/** "30s", "5m", "12h", "7d", "250ms" in milliseconds. */
+export function duration(value: string): number | Problem {
+  const match = /^(\d{1,9})(ms|s|m|h|d)$/.exec(value);
+  if (match === null) return problem('a time with a unit, such as "30s", "5m", "12h" or "7d"');
+  return Number(match[1]) * units[match[2] as keyof typeof units];
+}
+
+const sizes = { B: 1, kB: 1000, MB: 1_000_000, GB: 1_000_000_000 } as const;
+
+/** "50MB" in bytes. */
+export function size(value: string): number | Problem {
+  const match = /^(\d{1,9})(B|kB|MB|GB)$/.exec(value);
+  if (match === null) return problem('a size with a unit, such as "50MB"');
+  return Number(match[1]) * sizes[match[2] as keyof typeof sizes];
+}
+
+function count(value: string): number | Problem {
+  return /^[1-9]\d{0,6}$/.test(value) ? Number(value) : problem("a whole number from 1");
+}
+
+function onOff(value: string): boolean | Problem {
+  if (value === "on" || value === "true") return true;
+  return value === "off" || value === "false" ? false : problem('"on" or "off"');
+}
+
+function list(value: string): readonly string[] {
+  return value.split(",").flatMap((word) => (word.trim() === "" ? [] : [word.trim()]));
+}
+
+function domain(value: string): string | Problem {
+  const fine = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/.test(value);
+  return fine ? value : problem("a domain in lower case, such as example.org");
+}
+
+export const settings = {
+  dataDir: row("ELSEWHERE_DATA_DIR", "Everything embedded lives here.", "./data", () => "./data", text),
+  bind: row("ELSEWHERE_BIND", "Address to listen on.", "127.0.0.1", () => "127.0.0.1", text),
+  httpPort: row("ELSEWHERE_HTTP_PORT", "Web app, API, WebSocket.", "8080", () => 8080, port),
+  domain: row("ELSEWHERE_DOMAIN", "The domain of addresses.", "localhost", () => "localhost", domain),
+  publicUrl: row(
+    "ELSEWHERE_PUBLIC_URL",
+    "Where people reach the server: links, origins, cookies.",
+    "http://localhost:<http port>",
+    (): string | undefined => undefined,
+    url,
+  ),
+  origins: row(
+    "ELSEWHERE_ORIGINS",
+    "Further origins whose pages may connect; a comma list.",
+    "none",
+    (): readonly string[] => [],
+    list,
+  ),
+  trustProxy: row(
+    "ELSEWHERE_TRUST_PROXY",
+    "Believe X-Forwarded-For of a proxy in front.",
+    "off",
+    () => false,
+    onOff,
+  ),
+  nodeName: row("ELSEWHERE_NODE_NAME", "Name in the directory.", "host name", () => hostname(), text),
+  roles: row(
+    "ELSEWHERE_ROLES",
+    "What this node does; a comma list.",
+    "all",
+    () => roles as readonly NodeRole[],
+    roleList,
+  ),
+  logLevel: row(
+    "ELSEWHERE_LOG_LEVEL",
+    "debug, info, warn, error or silent.",
+    "info",
+    () => "info" as const,
+    oneOf(["debug", "info", "warn", "error", "silent"]) as (value: string) => LogLevel | Problem,
+  ) as SettingRow<LogLevel>,
+  logPrivate: row(
+    "ELSEWHERE_LOG_PRIVATE",
+    "Print addresses in the log instead of [private].",
+    "off",
+    () => false,
+    onOff,
+  ),
+  durability: row(
+    "ELSEWHERE_DURABILITY",
+    "full: what was answered survives power loss; normal: a crash of the process.",
+    "full",
+    () => "full" as const,
+    oneOf(["full", "normal"]) as (value: string) => "full" | "normal" | Problem,
+  ) as SettingRow<"full" | "normal">,
+  uploadLimit: row("ELSEWHERE_UPLOAD_LIMIT", "Largest file.", "50MB", () => 50_000_000, size),
+  deviceLimit: row("ELSEWHERE_DEVICE_LIMIT", "Devices of one account.", "20", () => 20, count),
+  atDeviceLimit: row(
+    "ELSEWHERE_AT_DEVICE_LIMIT",
+    "drop-oldest: the device unused for longest is signed out; refuse: the new sign-in is.",
+    "drop-oldest",
+    () => "drop-oldest" as const,
+    oneOf(["drop-oldest", "refuse"]) as (value: string) => "drop-oldest" | "refuse" | Problem,
+  ) as SettingRow<"drop-oldest" | "refuse">,
+  rotateAfter: row(
+    "ELSEWHERE_ROTATE_TOKENS",
+    "Age at which a device's token is exchanged.",
+    "24h",
+    () => 86_400_000,
+    duration,
+  ),
+  plansKept: row(
+    "ELSEWHERE_KEEP_PLANS",
+    'How long "Why?" can be answered.',
+    "30d",
+    () => 30 * 86_400_000,
+    duration,
+  ),
+  requestRate: row("ELSEWHERE_REQUEST_RATE", "Requests a second of one connection.", "200", () => 200, count),
+  pushPrivate: row(
+    "ELSEWHERE_PUSH_PRIVATE",
+    "Allow push services on private addresses and without TLS.",
+    "off",
+    () => false,
+    onOff,
+  ),
+  pushContact: row(
+    "ELSEWHERE_PUSH_CONTACT",
+    "Whom push services may write to (RFC 8292): mailto: or https:.",
+    "mailto:postmaster@<domain>",
+    (): string | undefined => undefined,
+    text,
+  ),
+  drainTime: row(
+    "ELSEWHERE_DRAIN_TIME",
+    "How long connections may take to leave on SIGTERM.",
+    "5s",
+    () => 5_000,
+    duration,
+  ),
+  databaseUrl: row(
+    "ELSEWHERE_DATABASE_URL",
+    "Only the embedded database is in this version: leave it off.",
+    "SQLite in the data directory",
+    (): string | undefined => undefined,
+    optionalUrl,
+  ),
+  natsUrl: row(
+    "ELSEWHERE_NATS_URL",
+    "Only one node is in this version: leave it off.",
+    "in-process",
+    (): string | undefined => undefined,
+    optionalUrl,
+  ),
+  metricsOpen: row("ELSEWHERE_METRICS_OPEN", "Show /metrics to any address.", "off", () => false, onOff),
+} as const;
+
+/**
+ * Names that other parts of the product will read. They are accepted, so that one environment serves every version,
+ * and the start says that they have no effect yet.
+ */
+export const withoutEffect = [
+  "ELSEWHERE_SIP_PORT",
+  "ELSEWHERE_SIPS_PORT",
+  "ELSEWHERE_LMTP_PORT",
+  "ELSEWHERE_SMTP_URL",
+  "ELSEWHERE_MAIL_FROM",
+  "ELSEWHERE_TURN_URL",
+  "ELSEWHERE_TURN_SECRET",
+  "ELSEWHERE_RTPENGINE",
+] as const;
+
+export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
+export type SettingName = keyof typeof settings;
+export type Config = {
+  readonly [N in SettingName]: (typeof settings)[N] extends SettingRow<infer T> ? T : never;
+};
