@@ -1,12 +1,12 @@
 import type { Time } from "../names.ts";
 import type { Point } from "../points/point.ts";
-import { isActive, showsConversation } from "../points/reach.ts";
+import { isActive, lastTouched, reachOf, showsConversation } from "../points/reach.ts";
 import { abilityFor, type Ability } from "./ability.ts";
 import { candidate, elsewhere, turns, type Candidate, type Turn } from "./attention.ts";
 import type { PlanContext } from "./context.ts";
 import type { Datum } from "./datum.ts";
 import type { Because } from "./reason.ts";
-import { conversationOf, isCalling, wishesFor, type Wish } from "./wishes.ts";
+import { conversationOf, isCalling, noWish, wishesFor, type Wish } from "./wishes.ts";
 
 /** What the table asks about one point and one datum. */
 export interface Facts<D extends Datum = Datum> extends Candidate, Wish {
@@ -35,29 +35,48 @@ export function factsFor(
 ): readonly Facts[] {
   const own = "by" in datum && datum.by === context.account;
   const wishes = wishesFor(datum, points, context, at);
-  const drafts = points.map((point, index) => ({
-    ...candidate(point, at),
-    ...(wishes[index] as Wish),
+  const drafts = points.map((point, index) =>
+    draftOf(datum, point, points, own, wishes[index] ?? noWish, at),
+  );
+  const calls = isCalling(datum) && datum.type !== "ring" && !own;
+  const order = calls ? turns(drafts.filter(mayCall), datum, context, at) : noTurns;
+  const drawn = drawnTo(drafts, order);
+  for (const draft of drafts) {
+    draft.turn = order.get(draft.point);
+    draft.elsewhere = drawn?.point === draft.point ? undefined : drawn?.because;
+  }
+  return drafts;
+}
+
+/** Field by field, as spreading is ten times slower and this is done for every point of every message. */
+function draftOf(
+  datum: Datum,
+  point: Point,
+  points: readonly Point[],
+  own: boolean,
+  wish: Wish,
+  at: Time,
+): Draft {
+  return {
+    point,
+    reach: reachOf(point, at),
+    touchedAt: lastTouched(point, at),
+    rule: wish.rule,
+    hush: wish.hush,
     datum,
     own,
     ability: abilityFor(datum, point),
     active: isActive(point, at),
     inFront: showsConversation(point, conversationOf(datum), at),
     duplicate: isDuplicate(point, points, at),
-  }));
-  const calls = isCalling(datum) && datum.type !== "ring" && !own;
-  const order = calls ? turns(drafts.filter(mayCall), datum, context, at) : noTurns;
-  const drawn = drawnTo(drafts, order);
-  return drafts.map((draft) => ({
-    ...draft,
-    turn: order.get(draft.point),
-    elsewhere: drawn?.point === draft.point ? undefined : drawn?.because,
-  }));
+    turn: undefined,
+    elsewhere: undefined,
+  };
 }
 
 const noTurns: ReadonlyMap<Point, Turn> = new Map();
 
-type Draft = Omit<Facts, "turn" | "elsewhere">;
+type Draft = Omit<Facts, "turn" | "elsewhere"> & { turn: Turn | undefined; elsewhere: Because | undefined };
 
 /** Points with a rule that says "always" do not wait for a turn. */
 function mayCall(draft: Draft): boolean {

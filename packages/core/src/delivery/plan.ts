@@ -45,12 +45,15 @@ function decide(facts: Facts): PlanEntry {
   const row = rows.find((one) => one.when(facts));
   if (row === undefined) throw new Error(`no row for ${datum.type}`);
   const how = row.how(facts);
+  const reason: Reason = { ...row.because(facts), row: `${datum.type}/${row.name}` };
+  const as = ability.able && how !== "withhold" ? ability.as : undefined;
   const later = laterOf(facts, row.name);
+  if (as === undefined && later === undefined) return { point: point.device, how, reason };
   return {
     point: point.device,
     how,
-    ...(ability.able && ability.as !== undefined && how !== "withhold" ? { as: ability.as } : undefined),
-    reason: { ...row.because(facts), row: `${datum.type}/${row.name}` },
+    ...(as === undefined ? undefined : { as }),
+    reason,
     ...(later === undefined ? undefined : { later }),
   };
 }

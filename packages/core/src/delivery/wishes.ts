@@ -17,7 +17,7 @@ export interface Wish {
   readonly hush: Because | undefined;
 }
 
-const noWish: Wish = { rule: undefined, hush: undefined };
+export const noWish: Wish = { rule: undefined, hush: undefined };
 
 export function isCalling(datum: Datum): datum is Calling {
   return (
