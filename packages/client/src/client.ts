@@ -16,7 +16,8 @@ import { Marks, type Unmarked } from "./outbox/marks.ts";
 import { Outbox, type SendArgs, type Sending, type Sent } from "./outbox/outbox.ts";
 import { conversationOf } from "./outbox/order.ts";
 import { Requests, type AskOptions } from "./requests.ts";
-import { noSensor, type Sensing, type Sensor } from "./sensing/sensor.ts";
+import { pageSenses, pageSurroundings, type PageLike } from "./sensing/page.ts";
+import { noSensor, startSensor, type Sensor } from "./sensing/sensor.ts";
 import { rotate } from "./session.ts";
 import { Acks } from "./state/acks.ts";
 import { Receiver } from "./state/receiver.ts";
@@ -37,9 +38,15 @@ const typingEvery = 4_000;
 
 /** Makes a client and lets it connect. Whoever makes it closes it. */
 export function createClient(options: ClientOptions): Client {
-  const client = new Client(options);
+  const client = new Client({ ...inPage(), ...options });
   client.connect();
   return client;
+}
+
+function inPage(): Pick<ClientOptions, "sense" | "surroundings"> {
+  if (typeof document === "undefined") return {};
+  const page = globalThis as unknown as PageLike;
+  return { sense: pageSenses(page), surroundings: pageSurroundings(page) };
 }
 
 /** A point of presence: one device of one account, connected as well as can be. */
@@ -58,7 +65,7 @@ export class Client {
   readonly #outbox: Outbox;
   readonly #marks: Marks;
   readonly #keeper: Keeper;
-  readonly #sensor: Sensor;
+  #sensor: Sensor = noSensor;
   readonly #endings: (() => void)[] = [];
   readonly #loaded: Promise<void>;
   #token: string | undefined;
@@ -80,7 +87,6 @@ export class Client {
     this.#clock = clock;
     this.#token = options.token;
     this.#ladder = options.transports ?? transports;
-    this.#sensor = options.sense === undefined || options.sense === "none" ? noSensor : options.sense;
     this.#requests = new Requests({
       clock,
       newId: () => this.#newId(),
@@ -224,7 +230,7 @@ export class Client {
     if (conversation === this.#open) return;
     this.#open = conversation;
     this.#receiver.open = conversation;
-    this.#sense(this.#sensor.now());
+    this.#sense();
   }
 
   /** Fetches older messages of a conversation into the state; tells whether there are more. */
@@ -270,10 +276,15 @@ export class Client {
   }
 
   #listen(): void {
-    const { surroundings } = this.#options;
-    this.#endings.push(this.#sensor.start((sensing) => this.#sense(sensing)));
-    if (surroundings === undefined) return;
+    const { surroundings, sense = "none" } = this.#options;
     const rouse = () => this.#connection.rouse();
+    if (sense !== "none") {
+      const report = () => this.#sense();
+      const failed = (error: unknown) => this.#events.emit("trouble", error);
+      this.#sensor = startSensor(sense, { clock: this.#clock, report, woke: rouse, failed });
+      this.#endings.push(() => this.#sensor.stop());
+    }
+    if (surroundings === undefined) return;
     this.#endings.push(surroundings({ rouse, online: (online) => this.#connection.online(online) }));
   }
 
@@ -348,8 +359,8 @@ export class Client {
     this.#receiver.lost();
   }
 
-  #sense({ activity, idleFor }: Sensing): void {
-    this.#connection.send({ do: "sense", activity, idleFor, open: this.#open ?? null });
+  #sense(): void {
+    this.#connection.send({ do: "sense", ...this.#sensor.now(), open: this.#open ?? null });
   }
 
   #outboxChanged(): void {

@@ -9,5 +9,6 @@ export type { Refusal } from "./connection/states.ts";
 export { transports, usualTiming, type Timing, type TransportName } from "./connection/course.ts";
 export type { OpenWebSocket, WebSocketLike } from "./connection/websocket.ts";
 export { memoryStorage, webStorage, type Storage, type WebStorageLike } from "./storage/storage.ts";
-export { noSensor, type Sensing, type Sensor } from "./sensing/sensor.ts";
+export type { Noticed, Senses } from "./sensing/sensor.ts";
+export { pageSenses, pageSurroundings, type PageLike } from "./sensing/page.ts";
 export * from "@elsewhere/protocol/apply";

@@ -3,7 +3,7 @@ import type { Capability } from "@elsewhere/core/points/point";
 import type { Timing, TransportName } from "./connection/course.ts";
 import type { OpenWebSocket } from "./connection/websocket.ts";
 import type { Storage } from "./storage/storage.ts";
-import type { Sensor } from "./sensing/sensor.ts";
+import type { Senses } from "./sensing/sensor.ts";
 
 export interface ClientOptions {
   /** Where the server is, such as `https://example.org`. */
@@ -26,9 +26,9 @@ export interface ClientOptions {
   readonly complete?: boolean;
   /** Newest messages of a conversation that are held. */
   readonly keepMessages?: number;
-  /** What the device senses of its person; `none` for programs. */
-  readonly sense?: Sensor | "none";
-  /** The network, the page and the machine: tells when to look after the connection. */
+  /** Where the device senses its person: the page unless given; `none` for programs. */
+  readonly sense?: Senses | "none";
+  /** Tells when to look after the connection: the page and its network unless given. */
   readonly surroundings?: Surroundings;
   readonly webSocket?: OpenWebSocket;
   readonly fetch?: typeof globalThis.fetch;

@@ -1,3 +1,4 @@
+import { directConversation, type AccountName } from "@elsewhere/core/names";
 import { lossyNetwork, seeded, virtualClock, type VirtualClock } from "@elsewhere/testkit";
 import { describe, expect, it } from "vitest";
 import { createClient, type Client } from "./client.ts";
@@ -108,7 +109,7 @@ class Rough {
   }
 
   async close(): Promise<void> {
-    const closing = Promise.all(this.devices.map(({ client }) => client?.close()));
+    const closing = Promise.all(this.devices.map(async ({ client }) => client?.close()));
     await this.clock.advanceSettled(5_000);
     await closing;
   }
@@ -129,7 +130,7 @@ describe("clients in rough weather", () => {
     for (const device of rough.devices) expectAllOf(rough, device);
     for (const [key, texts] of rough.handed) {
       const [token = "", to = ""] = key.split(" ");
-      const conversation = `d:${[token.split(":")[0], to].toSorted().join(":")}`;
+      const conversation = directConversation(token.split(":")[0] as AccountName, to as AccountName);
       const stored = rough.store.messages(conversation).map((one) => one.text);
       expect(stored.filter((text) => text.startsWith(`${token}-`))).toEqual(texts);
     }

@@ -140,7 +140,7 @@ export class Connection {
     const transport: Transport = this.#options.dial(name, {
       opened: () => tell({ type: "opened" }),
       heard: () => this.#heard(attempt),
-      received: (text) => this.#received(attempt, text),
+      received: (message) => this.#received(attempt, message),
       closed: (code) => {
         if (this.#transport?.attempt === attempt) this.#transport = undefined;
         tell({ type: "closed", code });
@@ -211,9 +211,9 @@ export class Connection {
     this.#driver.send({ type: "heard", attempt, at });
   }
 
-  #received(attempt: number, text: string): void {
+  #received(attempt: number, message: string | readonly unknown[]): void {
     if (this.#transport?.attempt !== attempt) return;
-    const frames = readFrames(text);
+    const frames = readFrames(message);
     this.#heard(attempt);
     const others = frames.filter((frame) => frame.re !== helloId && frame.re !== probeId);
     for (const frame of frames) if (frame.re === helloId) this.#answered(attempt, frame);
@@ -245,12 +245,16 @@ export class Connection {
 type Unstamped = { readonly type: "opened" } | { readonly type: "closed"; readonly code: number | undefined };
 
 /** What cannot be read is left out: a client outlives a server's mistake, and offsets show what is missing. */
-function readFrames(text: string): readonly Frame[] {
+function readFrames(message: string | readonly unknown[]): readonly Frame[] {
+  const value = typeof message === "string" ? parsed(message) : message;
+  const frames: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return frames.filter((frame): frame is Frame => typeof frame === "object" && frame !== null);
+}
+
+function parsed(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    const frames: readonly unknown[] = Array.isArray(value) ? value : [value];
-    return frames.filter((frame): frame is Frame => typeof frame === "object" && frame !== null);
+    return JSON.parse(text);
   } catch {
-    return [];
+    return undefined;
   }
 }

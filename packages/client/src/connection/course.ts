@@ -45,9 +45,9 @@ export interface Course {
   readonly ladder: readonly TransportName[];
   /** Where on the ladder. */
   readonly rung: number;
-  /** The best rung that has been live. */
+  /** The best rung on which something was heard while live. */
   readonly proven: number | undefined;
-  /** Failures on this rung since it was last live. */
+  /** Failures on this rung since it was last proven. */
   readonly rungFailures: number;
   /** Failures since it was last live, for the length of the wait. */
   readonly failures: number;
@@ -81,7 +81,7 @@ export function transportOf(course: Course): TransportName {
   return course.ladder[course.rung] ?? "ws";
 }
 
-/** The course after a connection that was never live. Without a network nothing is learnt about the rung. */
+/** The course after a connection that failed by itself. Without a network nothing is learnt about the rung. */
 export function failed(course: Course): Course {
   const counted = { ...course, failures: course.failures + 1 };
   if (!course.online) return counted;
@@ -93,8 +93,14 @@ export function failed(course: Course): Course {
 
 /** The course once everything missed has come. */
 export function succeeded(course: Course): Course {
+  return { ...course, failures: 0 };
+}
+
+/** The course once something was heard while live: only then is it known that frames get through at once. */
+export function proved(course: Course): Course {
   const proven = Math.min(course.proven ?? course.rung, course.rung);
-  return { ...course, proven, failures: 0, rungFailures: 0 };
+  if (course.proven === proven && course.rungFailures === 0) return course;
+  return { ...course, proven, rungFailures: 0 };
 }
 
 /** How long until a better rung is looked for, or undefined on the best. */

@@ -1,4 +1,5 @@
 import type { Clock } from "@elsewhere/machine";
+import { dialMailbox } from "./mailbox.ts";
 import type { Dial, Transport, TransportEvents } from "./transport.ts";
 import { dialWebSocket, type OpenWebSocket } from "./websocket.ts";
 
@@ -19,7 +20,8 @@ export function createDial(options: DialOptions): Dial {
     if (transport === "ws") {
       return webSocket === undefined ? unavailable(events) : dialWebSocket(base, webSocket, events);
     }
-    return unavailable(events);
+    const fetch: typeof globalThis.fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init);
+    return dialMailbox(transport, { base, clock: options.clock, fetch, token: options.token }, events);
   };
 }
 

@@ -213,8 +213,16 @@ describe("the ladder", () => {
   });
 
   it("[CONN15] a rung that was live is left after six failures", () => {
-    const walk = new Walk().live().send({ type: "closed", code: 1006 });
+    const walk = new Walk().live().send({ type: "heard" }, { type: "closed", code: 1006 });
     expect(rungs(walk, 6)).toEqual([0, 0, 0, 0, 0, 1]);
+  });
+
+  it("[CONN15] a rung that goes live and is then silent is left", () => {
+    const walk = new Walk({ timing: { ...usualTiming, pulse: 1e9 } });
+    expect(walk.live().fire().fire().state.course.rung).toBe(0);
+    const welcomed = { type: "welcomed", heartbeat } as const;
+    walk.send({ type: "opened" }, welcomed, { type: "caught-up" }).fire().fire();
+    expect(walk.state.course.rung).toBe(1);
   });
 
   it("[CONN16] failures without a network do not count against a rung", () => {

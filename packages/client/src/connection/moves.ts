@@ -1,6 +1,6 @@
 import { go } from "@elsewhere/machine";
 import { mayComeBack } from "@elsewhere/protocol/codes";
-import { climbDelay, drawWait, succeeded, transportOf, type Course } from "./course.ts";
+import { climbDelay, drawWait, failed, proved, succeeded, transportOf, type Course } from "./course.ts";
 import type { ConnectionEffect, ConnectionState, In, Next } from "./states.ts";
 
 type Connected = In<"connecting" | "opening" | "catching-up" | "live">;
@@ -129,7 +129,8 @@ export function climbLater(state: In<"live">, at: number, more = 1): In<"live"> 
 export function heard(state: In<"live">, at: number): In<"live"> {
   const { pulse, climb } = state.timers;
   const timers = { quiet: at + state.heartbeat * 1.5, pulse };
-  return { ...state, timers: climb === undefined ? timers : { ...timers, climb } };
+  const course = proved(state.course);
+  return { ...state, course, timers: climb === undefined ? timers : { ...timers, climb } };
 }
 
 export function probe(state: In<"live">, at: number): Next {
@@ -151,7 +152,7 @@ export function timerWhileLive(
     case "quiet":
       return probe(state, at);
     case "probe":
-      return redial(state, state.course, at);
+      return redial(state, { ...failed(state.course), failures: 0 }, at);
     case "pulse":
       return pulse(state, at);
     case "climb": {

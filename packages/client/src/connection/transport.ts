@@ -12,8 +12,8 @@ export interface Transport {
 
 export interface TransportEvents {
   opened(): void;
-  /** One message: a frame or an array of frames, as JSON. */
-  received(text: string): void;
+  /** One message: a frame or an array of frames, as JSON text or as read from it. */
+  received(message: string | readonly unknown[]): void;
   /** A sign of life without frames in it. */
   heard(): void;
   /** The last thing said. The code of a WebSocket close, or undefined. */
