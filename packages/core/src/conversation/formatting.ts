@@ -48,7 +48,8 @@ function paragraphs(text: string): Block[] {
   let quoted = false;
   const flush = (): void => {
     const joined = lines.join("\n");
-    if (joined.trim() !== "") blocks.push({ type: quoted ? "quote" : "paragraph", inside: parseInline(joined) });
+    if (joined.trim() !== "")
+      blocks.push({ type: quoted ? "quote" : "paragraph", inside: parseInline(joined) });
     lines = [];
   };
   for (const line of text.split("\n")) {
@@ -95,7 +96,8 @@ interface Match {
 function matchAt(text: string, index: number, depth: number): Match | undefined {
   const char = text[index];
   if (char === "`") return codeAt(text, index);
-  if (char === "*" || char === "_" || char === "~") return depth < deepest ? markAt(text, index, char, depth) : undefined;
+  if (char === "*" || char === "_" || char === "~")
+    return depth < deepest ? markAt(text, index, char, depth) : undefined;
   if (char === "h") return linkAt(text, index);
   if (char === "@") return mentionAt(text, index);
   return undefined;

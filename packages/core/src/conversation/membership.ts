@@ -1,4 +1,4 @@
-import type { AccountName, ConversationId } from "../names.ts";
+import type { AccountName } from "../names.ts";
 import type { Rejection } from "../rejection.ts";
 import { rejection } from "../rejection.ts";
 import type { Role } from "../topic/entry.ts";

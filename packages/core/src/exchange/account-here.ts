@@ -101,11 +101,15 @@ export class AccountHere {
   elsewhere: readonly Point[] = [];
   /** All devices of the account, connected or not. */
   devices: readonly DeviceRecord[];
+  /** Devices that were connected here, as they were when they left. */
+  #left: Map<DeviceId, Point> | undefined;
   #points: readonly Point[] | undefined;
   /** What watchers were told last. */
   published: Presence | undefined;
-  /** Wakes when the composite changes by the passing of time, or the grace of the last point ends. */
+  /** Wakes when the composite changes by the passing of time. */
   presenceAlarm: Alarm | undefined;
+  /** Wakes when the last point has stayed away long enough. */
+  vacateAlarm: Alarm | undefined;
   /** Accounts whose presence this account's points are told. */
   watched: ReadonlySet<AccountName> = new Set();
   /** Where the person last wrote, by conversation; only the newest few. */
@@ -130,7 +134,24 @@ export class AccountHere {
   #allPoints(): readonly Point[] {
     const connected: Point[] = [...this.here, ...this.elsewhere];
     const devices = new Set(connected.map((point) => point.device));
-    return [...connected, ...this.devices.filter((record) => !devices.has(record.id)).map(restingPoint)];
+    const resting = this.devices.filter((record) => !devices.has(record.id));
+    return [...connected, ...resting.map((record) => this.#left?.get(record.id) ?? restingPoint(record))];
+  }
+
+  /** A point's connection is gone; false if it was not here. */
+  departed(point: PointHere, at: Time): boolean {
+    const index = this.here.indexOf(point);
+    if (index < 0) return false;
+    this.here.splice(index, 1);
+    (this.#left ??= new Map()).set(point.device, {
+      ...plainPoint(point),
+      node: undefined,
+      activity: "asleep",
+      heardAt: at,
+      open: undefined,
+    });
+    this.pointsChanged();
+    return true;
   }
 
   pointsChanged(): void {

@@ -153,7 +153,7 @@ export class Accounts {
       if (last === undefined || page.length < 500) break;
       before = last.offset;
     }
-    return { state: [...state.keys.values()].map((entry) => entry.body), messages: messages.reverse() };
+    return { state: [...state.keys.values()].map((entry) => entry.body), messages: messages.toReversed() };
   }
 
   async #commit(entries: readonly NewEntry[]): Promise<void> {

@@ -71,13 +71,13 @@ export class Alerts {
   /** A point connected or its activity changed. */
   pointCame(account: AccountHere, device: DeviceId, activity: "active" | "idle" | "asleep"): void {
     const at = this.#house.clock.now();
-    for (const driver of [...(this.#open.get(account.name)?.values() ?? [])])
+    for (const driver of Array.from(this.#open.get(account.name)?.values() ?? []))
       driver.send({ type: "point-came", at, device, activity });
   }
 
   deviceGone(name: AccountName, device: DeviceId): void {
     const at = this.#house.clock.now();
-    for (const driver of [...(this.#open.get(name)?.values() ?? [])])
+    for (const driver of Array.from(this.#open.get(name)?.values() ?? []))
       driver.send({ type: "device-gone", at, device });
   }
 

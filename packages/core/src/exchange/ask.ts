@@ -49,7 +49,8 @@ export interface DeviceDetail {
 /** A person (their direct conversation) or a conversation. */
 export type Target = { readonly account: AccountName } | { readonly conversation: ConversationId };
 
-type Nothing = Readonly<Record<never, never>>;
+/** It is done; there is nothing to tell. */
+type Nothing = object;
 type In = { readonly conversation: ConversationId };
 type Of = { readonly account: AccountName };
 

@@ -4,7 +4,7 @@ import { roleOf } from "../conversation/membership.ts";
 import { settingsOf } from "../people/account-state.ts";
 import { emptyTopic } from "../topic/state.ts";
 import type { Asker } from "./ask.ts";
-import { PointHere, type AccountHere } from "./account-here.ts";
+import type { AccountHere, PointHere } from "./account-here.ts";
 import { CatchUp } from "./catch-up.ts";
 import type { Arrival, Attached, Sensed } from "./exchange.ts";
 import type { Presences } from "./presences.ts";

@@ -112,5 +112,5 @@ export async function readSnapshot(house: House, account: AccountName, topic: To
   const own = house.topics.get(`a:${account}` as TopicId) ?? emptyTopic(topic);
   const read = readUpTo(own, conversation);
   const unread = await house.store.countMessages(conversation, read, account, unreadCounted);
-  return { ...base, messages: newest.slice(0, limit).reverse(), more: newest.length > limit, unread };
+  return { ...base, messages: newest.slice(0, limit).toReversed(), more: newest.length > limit, unread };
 }

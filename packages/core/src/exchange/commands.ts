@@ -53,7 +53,9 @@ export async function perform<N extends CommandName>(
   ask: AskOf<N>,
   moment: Omit<Moment, "at">,
 ): Promise<AnswerOf<N> | Rejection> {
-  const command = commands[ask.type as CommandName] as unknown as Command<N>;
+  const name: CommandName = ask.type;
+  // The compiler cannot see that the command found by an ask's type takes that ask.
+  const command = commands[name] as unknown as Command<N>;
   const { asker } = moment;
   for (let tries = 0; tries < triesAtMost; tries += 1) {
     const needs = command.needs(ask, asker);

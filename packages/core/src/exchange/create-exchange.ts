@@ -15,7 +15,7 @@ import { Accounts } from "./accounts.ts";
 import { Alerts } from "./alerts.ts";
 import type { AnswerOf, Ask, Asker, AskName, AskOf } from "./ask.ts";
 import { Attending } from "./attending.ts";
-import { isCommand, perform } from "./commands.ts";
+import { isCommand, perform, type CommandName } from "./commands.ts";
 import { Deliveries, type Aftermath } from "./deliveries.ts";
 import { Devices } from "./devices.ts";
 import type { Arrival, Attached, Exchange, ExchangeCounts, Gate } from "./exchange.ts";
@@ -115,22 +115,26 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
     ask: AskOf<N>,
     command: string | undefined,
   ): Promise<AnswerOf<N> | Rejection> {
+    const type: AskName = ask.type;
     const refused = refusesAsker(asker, ask as Ask);
     if (refused !== undefined) return Promise.resolve(refused);
-    if (isCommand(ask.type)) {
-      const fresh = this.#house.secrets.id();
-      const moment = { asker, command: command ?? fresh, fresh };
-      return perform(this.#house, this.#deliveries, ask as AskOf<typeof ask.type>, moment) as Promise<
-        AnswerOf<N> | Rejection
-      >;
-    }
+    if (isCommand(type)) return this.#command(asker, ask as AskOf<CommandName>, command) as never;
     // The compiler cannot see that the query found by an ask's type takes that ask.
-    const query = queries[ask.type as keyof typeof queries] as unknown as (
+    const query = queries[type as Exclude<AskName, CommandName>] as unknown as (
       offices: Offices,
       asker: Asker,
       ask: AskOf<N>,
     ) => Promise<AnswerOf<N> | Rejection>;
     return query(this.#offices, asker, ask);
+  }
+
+  #command(
+    asker: Asker,
+    ask: AskOf<CommandName>,
+    command: string | undefined,
+  ): Promise<AnswerOf<CommandName> | Rejection> {
+    const fresh = this.#house.secrets.id();
+    return perform(this.#house, this.#deliveries, ask, { asker, command: command ?? fresh, fresh });
   }
 
   counts(): ExchangeCounts {
@@ -148,7 +152,7 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
   drain(): void {
     this.#draining = true;
     for (const account of this.#house.accounts.values())
-      for (const point of [...account.here]) point.sink.close("draining");
+      for (const point of account.here.slice()) point.sink.close("draining");
   }
 
   async close(): Promise<void> {
@@ -156,7 +160,8 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
     this.#receipts.flush();
     this.#alerts.close();
     for (const account of this.#house.accounts.values()) {
-      if (account.presenceAlarm !== undefined) this.#house.clock.alarms.clear(account.presenceAlarm);
+      for (const alarm of [account.presenceAlarm, account.vacateAlarm])
+        if (alarm !== undefined) this.#house.clock.alarms.clear(alarm);
       this.#house.bus.release(account.name);
     }
     await Promise.resolve();

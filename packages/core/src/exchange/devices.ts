@@ -69,7 +69,7 @@ export class Devices {
   /** Ends the connections of devices here. */
   close(name: AccountName, ids: readonly DeviceId[], reason: SignOutReason): void {
     const account = this.#house.accounts.get(name);
-    for (const point of [...(account?.here ?? [])])
+    for (const point of (account?.here ?? []).slice())
       if (ids.includes(point.device)) point.sink.close(goodbyes[reason]);
   }
 

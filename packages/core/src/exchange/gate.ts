@@ -1,7 +1,7 @@
 import { accountName, type AccountName, type DeviceId } from "../names.ts";
 import type { AccountRecord, DeviceRecord } from "../ports/store.ts";
 import { isRejection, rejection, type Rejection } from "../rejection.ts";
-import { Accounts } from "./accounts.ts";
+import type { Accounts } from "./accounts.ts";
 import type { Devices } from "./devices.ts";
 import type { Admission, Gate, NewDevice } from "./exchange.ts";
 import type { House } from "./house.ts";

@@ -34,8 +34,8 @@ export interface ExchangeLimits {
   /** Entries of one topic sent on resuming; beyond it a snapshot. */
   readonly resumeEntries: number;
   readonly snapshotMessages: number;
-  /** How long a person stays present after their last point has gone. */
-  readonly presenceGrace: Duration;
+  /** How long an account stays in memory after its last point has gone; longer than its presence takes to settle. */
+  readonly vacateAfter: Duration;
   /** How long receipts are gathered before they are written. */
   readonly receiptsWithin: Duration;
 }
@@ -47,7 +47,7 @@ export const defaultLimits: ExchangeLimits = {
   rotateAfter: 24 * 3_600_000,
   resumeEntries: 1_000,
   snapshotMessages: 30,
-  presenceGrace: 10_000,
+  vacateAfter: 15_000,
   receiptsWithin: 300,
 };
 

@@ -104,39 +104,37 @@ export class Presences {
 
   /** A point here is gone. The person stays present for a moment, in case it comes back. */
   depart(account: AccountHere, point: PointHere): void {
-    const index = account.here.indexOf(point);
-    if (index < 0) return;
-    account.here.splice(index, 1);
-    account.pointsChanged();
-    this.#seen(account, point);
-    if (this.#house.bus.held(account.name))
-      this.#house.bus.send([account.name], { type: "point", point: plainPoint(point), gone: true });
-    if (account.here.length > 0) {
-      this.#watching.changed(account);
-      this.tellPoints(account, point);
-      return;
-    }
-    const { clock, limits } = this.#house;
-    if (account.presenceAlarm !== undefined) clock.alarms.clear(account.presenceAlarm);
-    account.presenceAlarm = clock.alarms.set(clock.now() + limits.presenceGrace, () => this.#vacate(account));
-  }
-
-  #seen(account: AccountHere, point: PointHere): void {
-    const { store, observe } = this.#house;
-    const seenAt = point.lastActiveAt;
-    account.devices = account.devices.map((device) =>
-      device.id === point.device ? { ...device, lastSeenAt: seenAt } : device,
-    );
-    store.touchDevice(point.device, seenAt).catch((cause: unknown) => observe.failed("touch device", cause));
-  }
-
-  /** The last point stayed away. */
-  #vacate(account: AccountHere): void {
-    account.presenceAlarm = undefined;
-    if (account.here.length > 0) return;
-    const { topics, accounts, bus } = this.#house;
+    const { bus, clock } = this.#house;
+    if (!account.departed(point, clock.now())) return;
+    this.#seen(point);
+    if (bus.held(account.name))
+      bus.send([account.name], { type: "point", point: plainPoint(point), gone: true });
     this.#watching.changed(account);
-    if (account.presenceAlarm !== undefined) this.#house.clock.alarms.clear(account.presenceAlarm);
+    this.tellPoints(account, point);
+    this.#vacateLater(account);
+  }
+
+  #seen(point: PointHere): void {
+    const { store, observe, clock } = this.#house;
+    store
+      .touchDevice(point.device, clock.now())
+      .catch((cause: unknown) => observe.failed("touch device", cause));
+  }
+
+  /** Lets go of an account without points here, once its presence has had time to settle. */
+  #vacateLater(account: AccountHere): void {
+    const { alarms } = this.#house.clock;
+    if (account.vacateAlarm !== undefined) alarms.clear(account.vacateAlarm);
+    const at = this.#house.clock.now() + this.#house.limits.vacateAfter;
+    account.vacateAlarm = account.here.length > 0 ? undefined : alarms.set(at, () => this.#vacate(account));
+  }
+
+  #vacate(account: AccountHere): void {
+    account.vacateAlarm = undefined;
+    if (account.here.length > 0) return;
+    const { topics, accounts, bus, clock } = this.#house;
+    this.#watching.changed(account);
+    if (account.presenceAlarm !== undefined) clock.alarms.clear(account.presenceAlarm);
     this.#watching.leave(account);
     bus.release(account.name);
     topics.unpin(account.topic);
@@ -146,11 +144,7 @@ export class Presences {
   /** An account nothing is connected of, read to decide whom to wake; let go again soon. */
   async resting(name: AccountName): Promise<AccountHere> {
     const account = await this.account(name);
-    const { clock, limits } = this.#house;
-    if (account.here.length === 0 && account.presenceAlarm === undefined)
-      account.presenceAlarm = clock.alarms.set(clock.now() + limits.presenceGrace, () =>
-        this.#vacate(account),
-      );
+    this.#vacateLater(account);
     return account;
   }
 

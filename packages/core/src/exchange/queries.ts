@@ -3,7 +3,6 @@ import {
   accountTopic,
   messagePlace,
   type AccountName,
-  type ConversationId,
   type DeviceId,
   type TopicId,
 } from "../names.ts";
@@ -191,7 +190,7 @@ const resumePage = 500;
 async function refusesReader(house: House, asker: Asker, topic: TopicId): Promise<Rejection | undefined> {
   const owner: AccountName | undefined = accountOfTopic(topic);
   if (owner !== undefined) return owner === asker.account ? undefined : rejection("not-allowed");
-  return refusesMember(await house.topics.load(topic as ConversationId), asker.account);
+  return refusesMember(await house.topics.load(topic), asker.account);
 }
 
 function deviceDetail(record: DeviceRecord, connected: boolean): DeviceDetail {
