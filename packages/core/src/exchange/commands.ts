@@ -7,7 +7,7 @@ import { answerContact, askContact, blockContact, removeContact } from "../peopl
 import { renameDevice, setProfile, setSettings, setStatus } from "../people/own.ts";
 import type { AccountRecord, CommitResult, FileRecord, StoredMessage } from "../ports/store.ts";
 import { emptyTopic, type TopicState } from "../topic/state.ts";
-import type { AnswerOf, AskName, AskOf } from "./ask.ts";
+import type { AnswerOf, Ask, AskName, AskOf } from "./ask.ts";
 import { deliverCommitted, doubt } from "./commit.ts";
 import type { Command, Decision, Facts, Moment, Needs } from "./decision.ts";
 import type { Deliveries } from "./deliveries.ts";
@@ -39,8 +39,8 @@ export const commands = {
 
 export type CommandName = keyof typeof commands;
 
-export function isCommand(name: AskName): name is CommandName {
-  return Object.hasOwn(commands, name);
+export function isCommand(ask: Ask): ask is AskOf<CommandName> {
+  return Object.hasOwn(commands, ask.type);
 }
 
 /** A decision on facts that were overtaken is made again, this often. */

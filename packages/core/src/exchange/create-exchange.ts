@@ -15,7 +15,7 @@ import { Accounts } from "./accounts.ts";
 import { Alerts } from "./alerts.ts";
 import type { AnswerOf, Ask, Asker, AskName, AskOf } from "./ask.ts";
 import { Attending } from "./attending.ts";
-import { isCommand, perform, type CommandName } from "./commands.ts";
+import { isCommand, perform } from "./commands.ts";
 import { Deliveries, type Aftermath } from "./deliveries.ts";
 import { Devices } from "./devices.ts";
 import type { Arrival, Attached, Exchange, ExchangeCounts, Gate } from "./exchange.ts";
@@ -24,7 +24,7 @@ import { defaultLimits, type ExchangeLimits, type House, type Observe } from "./
 import type { Parcel } from "./parcel.ts";
 import { People } from "./people.ts";
 import { Presences } from "./presences.ts";
-import { queries, refusesAsker, type Offices } from "./queries.ts";
+import { query, refusesAsker, type Offices } from "./queries.ts";
 import { Receipts } from "./receipts.ts";
 import type { Sink } from "./told.ts";
 import { Topics } from "./topics.ts";
@@ -115,24 +115,14 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
     ask: AskOf<N>,
     command: string | undefined,
   ): Promise<AnswerOf<N> | Rejection> {
-    const type: AskName = ask.type;
-    const refused = refusesAsker(asker, ask as Ask);
-    if (refused !== undefined) return Promise.resolve(refused);
-    if (isCommand(type)) return this.#command(asker, ask as AskOf<CommandName>, command) as never;
-    // The compiler cannot see that the query found by an ask's type takes that ask.
-    const query = queries[type as Exclude<AskName, CommandName>] as unknown as (
-      offices: Offices,
-      asker: Asker,
-      ask: AskOf<N>,
-    ) => Promise<AnswerOf<N> | Rejection>;
-    return query(this.#offices, asker, ask);
+    // The compiler cannot see that the answer found by an ask's type is of that ask.
+    return this.#answer(asker, ask as Ask, command) as Promise<AnswerOf<N> | Rejection>;
   }
 
-  #command(
-    asker: Asker,
-    ask: AskOf<CommandName>,
-    command: string | undefined,
-  ): Promise<AnswerOf<CommandName> | Rejection> {
+  #answer(asker: Asker, ask: Ask, command: string | undefined): Promise<unknown> {
+    const refused = refusesAsker(asker, ask);
+    if (refused !== undefined) return Promise.resolve(refused);
+    if (!isCommand(ask)) return query(this.#offices, asker, ask);
     const fresh = this.#house.secrets.id();
     return perform(this.#house, this.#deliveries, ask, { asker, command: command ?? fresh, fresh });
   }

@@ -36,7 +36,7 @@ type Query<N extends AskName> = (
 ) => Promise<AnswerOf<N> | Rejection>;
 
 /** Asks that are not decided on topics: questions, and changes of accounts, devices and passes. */
-export const queries = {
+const queries = {
   history: async ({ house }, asker, ask) => {
     const state = await house.topics.load(ask.conversation);
     const refused = refusesMember(state, asker.account);
@@ -163,6 +163,21 @@ export const queries = {
 
   stats: async ({ house, stats }) => ({ stats: { ...(await house.store.stats()), ...stats() } }),
 } satisfies { [N in Exclude<AskName, CommandName>]: Query<N> };
+
+/** Answers an ask that is not a command. Rejects with `Unavailable`. */
+export function query(
+  offices: Offices,
+  asker: Asker,
+  ask: Exclude<Ask, AskOf<CommandName>>,
+): Promise<unknown> {
+  // The compiler cannot see that the query found by an ask's type takes that ask.
+  const answer = queries[ask.type] as unknown as (
+    offices: Offices,
+    asker: Asker,
+    ask: object,
+  ) => Promise<unknown>;
+  return answer(offices, asker, ask);
+}
 
 /** What only an administrator may ask; of `why` and `devices`, asking about others. */
 const forAdmins: ReadonlySet<AskName> = new Set<AskName>([
