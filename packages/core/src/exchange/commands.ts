@@ -7,7 +7,7 @@ import { answerContact, askContact, blockContact, removeContact } from "../peopl
 import { renameDevice, setProfile, setSettings, setStatus } from "../people/own.ts";
 import type { AccountRecord, CommitResult, FileRecord, StoredMessage } from "../ports/store.ts";
 import { emptyTopic, type TopicState } from "../topic/state.ts";
-import type { AnswerOf, Ask, AskName, AskOf } from "./ask.ts";
+import type { Ask, Asker, AskName } from "./ask.ts";
 import { deliverCommitted, doubt } from "./commit.ts";
 import type { Command, Decision, Facts, Moment, Needs } from "./decision.ts";
 import type { Deliveries } from "./deliveries.ts";
@@ -39,23 +39,31 @@ export const commands = {
 
 export type CommandName = keyof typeof commands;
 
-export function isCommand(ask: Ask): ask is AskOf<CommandName> {
+/** The asks that are commands. */
+export type CommandAsk = Extract<Ask, { readonly type: CommandName }>;
+
+export function isCommand(ask: Ask): ask is CommandAsk {
   return Object.hasOwn(commands, ask.type);
+}
+
+interface AnyCommand {
+  needs(ask: CommandAsk, asker: Asker): Needs;
+  decide(ask: CommandAsk, facts: Facts, moment: Moment): Decision | Rejection;
+  answerOf?(kept: unknown, offsets: readonly number[]): unknown;
 }
 
 /** A decision on facts that were overtaken is made again, this often. */
 const triesAtMost = 8;
 
 /** Decides, commits and delivers. Rejects with `Unavailable`. */
-export async function perform<N extends CommandName>(
+export async function perform(
   house: House,
   deliveries: Deliveries,
-  ask: AskOf<N>,
+  ask: CommandAsk,
   moment: Omit<Moment, "at">,
-): Promise<AnswerOf<N> | Rejection> {
-  const name: CommandName = ask.type;
+): Promise<unknown> {
   // The compiler cannot see that the command found by an ask's type takes that ask.
-  const command = commands[name] as unknown as Command<N>;
+  const command = commands[ask.type] as unknown as AnyCommand;
   const { asker } = moment;
   for (let tries = 0; tries < triesAtMost; tries += 1) {
     const needs = command.needs(ask, asker);
@@ -90,12 +98,8 @@ function commit(
   });
 }
 
-function answer<N extends AskName>(
-  command: Command<N>,
-  kept: unknown,
-  offsets: readonly number[],
-): AnswerOf<N> {
-  return command.answerOf === undefined ? (kept as AnswerOf<N>) : command.answerOf(kept, offsets);
+function answer(command: AnyCommand, kept: unknown, offsets: readonly number[]): unknown {
+  return command.answerOf === undefined ? kept : command.answerOf(kept, offsets);
 }
 
 /** The facts without waiting, if every topic is in memory and nothing else is needed beyond known accounts. */

@@ -13,7 +13,7 @@ import type { DeviceRecord } from "../ports/store.ts";
 import type { AccountDetail, AnswerOf, Ask, Asker, AskName, AskOf, DeviceDetail } from "./ask.ts";
 import type { Accounts } from "./accounts.ts";
 import { readSnapshot } from "./catch-up.ts";
-import type { CommandName } from "./commands.ts";
+import type { CommandAsk, CommandName } from "./commands.ts";
 import type { Devices } from "./devices.ts";
 import type { Gate } from "./exchange.ts";
 import type { House } from "./house.ts";
@@ -165,11 +165,7 @@ const queries = {
 } satisfies { [N in Exclude<AskName, CommandName>]: Query<N> };
 
 /** Answers an ask that is not a command. Rejects with `Unavailable`. */
-export function query(
-  offices: Offices,
-  asker: Asker,
-  ask: Exclude<Ask, AskOf<CommandName>>,
-): Promise<unknown> {
+export function query(offices: Offices, asker: Asker, ask: Exclude<Ask, CommandAsk>): Promise<unknown> {
   // The compiler cannot see that the query found by an ask's type takes that ask.
   const answer = queries[ask.type] as unknown as (
     offices: Offices,
