@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { openForReading, openForWriting, type Database } from "./driver.ts";
+import { openAlone, openForReading, type Database } from "./driver.ts";
 import { newEpoch, refuseNewer, schemaVersion, writeEpoch } from "./migrate.ts";
 
 /**
@@ -11,10 +11,10 @@ export function copyDatabase(from: string, to: string, epoch: string | undefined
   closeSync(openSync(to, "wx", 0o600));
   try {
     withDatabase(openForReading(from), (db) => db.prepare("VACUUM INTO ?").run(to));
-    if (epoch !== undefined) withDatabase(openForWriting(to, "full"), (db) => writeEpoch(db, epoch));
+    if (epoch !== undefined) withDatabase(openAlone(to), (db) => writeEpoch(db, epoch));
     sync(to);
   } catch (error) {
-    for (const end of ["", "-wal", "-shm"]) rmSync(to + end, { force: true });
+    for (const end of ["", "-journal"]) rmSync(to + end, { force: true });
     throw error;
   }
 }
@@ -40,7 +40,7 @@ export function checkDatabase(path: string): void {
 export function restoreSqlite(from: string, to: string): void {
   checkDatabase(from);
   const beside = `${to}.restoring`;
-  for (const end of ["", "-wal", "-shm"]) rmSync(beside + end, { force: true });
+  for (const end of ["", "-journal"]) rmSync(beside + end, { force: true });
   copyDatabase(from, beside, newEpoch());
   for (const end of ["-wal", "-shm"]) rmSync(to + end, { force: true });
   renameSync(beside, to);

@@ -30,9 +30,11 @@ export type Durability = "full" | "normal";
  */
 class Connection implements Database {
   readonly #db: Library;
+  readonly #atClose: string;
 
-  constructor(db: Library) {
+  constructor(db: Library, atClose = "") {
     this.#db = db;
+    this.#atClose = atClose;
   }
 
   exec(sql: string): void {
@@ -43,15 +45,24 @@ class Connection implements Database {
     return this.#db.prepare(sql);
   }
 
+  /**
+   * SQLite would empty the write-ahead log by itself, but the library keeps the connection half open until
+   * the statements are collected as garbage.
+   */
   close(): void {
-    this.#db.close();
+    try {
+      this.#db.exec(this.#atClose);
+    } finally {
+      this.#db.close();
+    }
   }
 }
 
 /** Opens for writing, creating file (0600) and directory (0700) if need be. Throws SQLite's error. */
 export function openForWriting(path: string, durability: Durability): Database {
   createPrivate(path);
-  const db = new Connection(new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: false }));
+  const library = new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: false });
+  const db = new Connection(library, "PRAGMA wal_checkpoint(TRUNCATE)");
   db.exec("PRAGMA journal_mode = WAL");
   db.exec(`PRAGMA synchronous = ${durability === "full" ? "FULL" : "NORMAL"}`);
   // Pages that are written often (index tails) are then copied into the database once per many commits.
@@ -61,6 +72,13 @@ export function openForWriting(path: string, durability: Durability): Database {
   db.exec("PRAGMA temp_store = MEMORY");
   // What is deleted is overwritten where that costs no further write.
   db.exec("PRAGMA secure_delete = FAST");
+  return db;
+}
+
+/** Opens for a change to a file that nobody else uses; no side files are left when it is closed. */
+export function openAlone(path: string): Database {
+  const db = new Connection(new DatabaseSync(path, { enableForeignKeyConstraints: false }));
+  db.exec("PRAGMA journal_mode = DELETE");
   return db;
 }
 

@@ -150,7 +150,7 @@ function recordReads(db: Database) {
         .flatMap((row) => unpackPlans(datum, String(row["body"])));
       return name === undefined ? all : all.filter((plan) => plan.account === name);
     },
-    countRows: (): RowCounts => countRows(db),
+    countRows: rowCounter(db),
   };
 }
 
@@ -180,19 +180,31 @@ export interface RowCounts {
 /** Counting rows reads a whole index, so what is large is estimated: entries are hardly ever removed. */
 const countedUpTo = 100_000;
 
-function countRows(db: Database): RowCounts {
-  const number = (sql: string) => Number(Object.values(db.prepare(sql).get() ?? {})[0] ?? 0);
-  const rows = (table: string, key: string) => {
-    const highest = number(`SELECT max(${key}) FROM ${table}`);
-    return highest > countedUpTo ? highest : number(`SELECT count(*) FROM ${table}`);
+function rowCounter(db: Database): () => RowCounts {
+  const number = (sql: string) => {
+    const statement = db.prepare(`SELECT (${sql}) AS n`);
+    return () => Number(statement.get()?.["n"] ?? 0);
   };
-  return {
-    accounts: number("SELECT count(*) FROM account"),
-    devices: rows("device", "rowid"),
-    topics: rows("topic", "id"),
-    entries: rows("entry", "rid"),
-    bytes: number("PRAGMA page_count") * number("PRAGMA page_size"),
+  const rows = (table: string) => {
+    const [highest, exact] = [
+      number(`SELECT max(rowid) FROM ${table}`),
+      number(`SELECT count(*) FROM ${table}`),
+    ];
+    return () => {
+      const estimate = highest();
+      return estimate > countedUpTo ? estimate : exact();
+    };
   };
+  const accounts = number("SELECT count(*) FROM account");
+  const [devices, topics, entries] = [rows("device"), rows("topic"), rows("entry")];
+  const bytes = number("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size");
+  return () => ({
+    accounts: accounts(),
+    devices: devices(),
+    topics: topics(),
+    entries: entries(),
+    bytes: bytes(),
+  });
 }
 
 function rawEntry(row: Row): RawEntry {
