@@ -39,8 +39,7 @@ class SmallExchange {
 
   readonly exchange: Exchange = {
     attach: async (asker, arrival, sink) => this.#attach(asker, arrival, sink),
-    ask: async (asker, ask, command) =>
-      this.#ask(asker, ask as AskOf<"send-message">, command ?? "") as never,
+    ask: async (asker, ask, command) => this.#ask(asker, ask, command ?? "") as never,
     counts: () => ({ points: 0, accounts: 0, cachedTopics: 0, openAlerts: 0, watched: 0 }),
     drain: () => undefined,
     close: async () => undefined,
@@ -89,17 +88,17 @@ class SmallExchange {
       if (entry.offset > after) sink.tell({ type: "entry", topic, entry });
   }
 
-  #ask(asker: Asker, ask: AskOf<"send-message">, command: string): object {
+  #ask(asker: Asker, ask: object, command: string): object {
     const known = this.answers.get(`${asker.device}/${command}`);
-    if (ask.type !== "send-message" || !("account" in ask.to)) return {};
+    const { type, to, text } = ask as AskOf<"send-message">;
+    if (type !== "send-message" || !("account" in to)) return {};
     if (known !== undefined) return known;
-    const conversation = directConversation(asker.account, ask.to.account);
+    const conversation = directConversation(asker.account, to.account);
     if (!this.topics.has(conversation)) {
-      for (const account of [asker.account, ask.to.account]) {
+      for (const account of [asker.account, to.account]) {
         this.#append(accountTopic(account), { type: "joined", conversation, gone: false });
       }
     }
-    const { text } = ask;
     const offset = this.#append(conversation, {
       type: "message",
       by: asker.account,
