@@ -5,6 +5,11 @@ import { requests } from "@elsewhere/protocol";
 import { createValidators } from "@elsewhere/protocol/validate";
 import { addBodies } from "./http/body.ts";
 import type { HttpContext } from "./http/context.ts";
+import { addEventRoutes } from "./http/event-routes.ts";
+import { addFileRoutes } from "./http/file-routes.ts";
+import { addStatic } from "./http/static.ts";
+import { createPostOffice, type PostOffice } from "./mailbox/post-office.ts";
+import type { Session } from "./session/session.ts";
 import { cookieName } from "./http/credentials.ts";
 import { createOrigins } from "./http/origin.ts";
 import { addRequestRoutes } from "./http/request-routes.ts";
@@ -30,6 +35,9 @@ export interface EdgeWeb {
 
 export interface EdgeCounts {
   readonly sockets: number;
+  readonly mailboxes: number;
+  /** Kept in mailboxes; characters, nearly all of one byte. */
+  readonly mailboxBytes: number;
 }
 
 export function createEdgeWeb(options: EdgeOptions): EdgeWeb {
@@ -40,8 +48,9 @@ export function createEdgeWeb(options: EdgeOptions): EdgeWeb {
   let draining = false;
   const isDraining = () => draining;
   const connections = createConnections({ host, origins, cookie, isDraining });
+  const office = createPostOffice(host, options.secret);
   const secure = options.config.publicUrl.startsWith("https:");
-  const app = createApp({ options, host, origins, cookie, secure, isDraining });
+  const app = createApp({ options, host, origins, cookie, secure, isDraining }, office);
   addUpgrades(app.server, connections);
   return {
     server: app.server,
@@ -51,16 +60,21 @@ export function createEdgeWeb(options: EdgeOptions): EdgeWeb {
     },
     async drain() {
       draining = true;
-      await drainConnections(connections, host);
+      await drainSessions(sessionsOf(connections, office), host);
     },
     async close() {
       draining = true;
       connections.close();
+      office.close();
       host.heart.stop();
       app.server.closeAllConnections();
       await app.close();
     },
-    counts: () => ({ sockets: connections.sessions.size }),
+    counts: () => ({
+      sockets: connections.sessions.size,
+      mailboxes: office.size,
+      mailboxBytes: office.characters(),
+    }),
   };
 }
 
@@ -86,7 +100,7 @@ function createHost(options: EdgeOptions, limits: EdgeLimits): SessionHost {
   };
 }
 
-function createApp(context: HttpContext): FastifyInstance {
+function createApp(context: HttpContext, office: PostOffice): FastifyInstance {
   const { trustProxy } = context.options.config;
   const app = Fastify({
     logger: false,
@@ -97,6 +111,7 @@ function createApp(context: HttpContext): FastifyInstance {
     keepAliveTimeout: 65_000,
     requestTimeout: 600_000,
     http: { headersTimeout: 15_000 },
+    exposeHeadRoutes: false,
     routerOptions: { maxParamLength: 256 },
   });
   addSecurity(app, context);
@@ -104,6 +119,9 @@ function createApp(context: HttpContext): FastifyInstance {
   addServiceRoutes(app, context);
   addSessionRoutes(app, context);
   addRequestRoutes(app, context);
+  addEventRoutes(app, context, office);
+  addFileRoutes(app, context);
+  addStatic(app, context.options.staticDir);
   return app;
 }
 
@@ -117,15 +135,21 @@ function addUpgrades(server: Server, connections: Connections): void {
   });
 }
 
+function sessionsOf(connections: Connections, office: PostOffice): readonly Session[] {
+  return [...connections.sessions, ...office.boxes]
+    .map(({ session }) => session)
+    .filter((session) => session !== undefined);
+}
+
 /** Spread over some seconds, so that the next node is not run over. */
-async function drainConnections(connections: Connections, host: SessionHost): Promise<void> {
+async function drainSessions(sessions: readonly Session[], host: SessionHost): Promise<void> {
   const { clock, limits, random } = host;
   const from = clock.now();
-  const leaving = [...connections.sessions].map(
-    (socket) =>
+  const leaving = sessions.map(
+    (session) =>
       new Promise<void>((resolve) => {
         clock.alarms.set(from + random() * limits.drainOver, () => {
-          socket.session?.end("draining", Math.round(random() * limits.drainOver));
+          session.end("draining", Math.round(random() * limits.drainOver));
           resolve();
         });
       }),

@@ -2,7 +2,6 @@ import type { FastifyInstance } from "fastify";
 import type { Alarm, Clock } from "@elsewhere/machine";
 import { rejection, type Duration } from "@elsewhere/core";
 import { readJson } from "../frames/read.ts";
-import { httpStatus } from "../map/rejections.ts";
 import { failure } from "../session/request.ts";
 import { refuse, type HttpContext } from "./context.ts";
 
@@ -25,8 +24,7 @@ export function addBodies(app: FastifyInstance, context: HttpContext): void {
     const status = error.statusCode ?? 500;
     if (status >= 500) return refuse(reply, failure(context.host, error, request.routeOptions.url ?? "http"));
     if (status === 413) return refuse(reply, rejection("too-large", error.message));
-    const no = rejection("invalid-request", error.message);
-    return refuse(reply.code(status), no).code(status === 415 ? 415 : httpStatus["invalid-request"]);
+    return refuse(reply, rejection("invalid-request", error.message));
   });
 }
 
