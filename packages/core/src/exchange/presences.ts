@@ -76,6 +76,7 @@ export class Presences {
       if (names.size > introducedAtMost) break;
       for (const member of membersOf(await topics.load(conversation))) names.add(member);
     }
+    point.sink.tell({ type: "points", points: account.points.map(plainPoint) });
     point.sink.tell({ type: "people", people: await people.persons(names) });
     if (account.watched.size === 0) return;
     const presence = await this.#watching.presenceOf(account.name, [...account.watched]);
