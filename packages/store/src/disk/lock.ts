@@ -44,7 +44,7 @@ function tryLink(own: string, lock: string): boolean {
 
 function writeHolder(path: string): void {
   const file = openSync(path, "w", 0o600);
-  writeSync(file, `${process.pid} ${startOf(process.pid)}\n`);
+  writeSync(file, `${process.pid} ${ownStart()} ${startOf(process.pid)}\n`);
   closeSync(file);
 }
 
@@ -70,14 +70,17 @@ function clearStale(lock: string, dir: string): void {
 
 interface Holder {
   readonly pid: number;
+  /** As the process itself knows it. */
+  readonly ownStart: string;
+  /** As the system tells others. */
   readonly start: string;
 }
 
 /** Undefined: the lock was given back meanwhile. Not a number: 0, which no process has. */
 function readHolder(lock: string): Holder | undefined {
   try {
-    const [pid = "", start = ""] = readFileSync(lock, "utf8").trim().split(" ");
-    return { pid: Number.parseInt(pid, 10) || 0, start };
+    const [pid = "", ownStart = "", start = ""] = readFileSync(lock, "utf8").trim().split(" ");
+    return { pid: Number.parseInt(pid, 10) || 0, ownStart, start };
   } catch (error) {
     if (codeOf(error) === "ENOENT") return undefined;
     throw error;
@@ -85,7 +88,8 @@ function readHolder(lock: string): Holder | undefined {
 }
 
 /** In a container the server has the same number after every start, so the number alone does not tell. */
-function isAlive({ pid, start }: Holder): boolean {
+function isAlive({ pid, ownStart: origin, start }: Holder): boolean {
+  if (pid === process.pid) return origin === ownStart();
   if (pid <= 0 || !exists(pid)) return false;
   const started = startOf(pid);
   return started === "" || start === "" || started === start;
@@ -98,6 +102,10 @@ function exists(pid: number): boolean {
   } catch (error) {
     return codeOf(error) === "EPERM";
   }
+}
+
+function ownStart(): string {
+  return String(performance.timeOrigin);
 }
 
 /** When the process started (clock ticks since boot, proc(5)); empty where the system does not tell. */

@@ -5,7 +5,6 @@ import {
   type Entry,
   type MessageBody,
   type PlanRecord,
-  type SearchHit,
   type Store,
 } from "@elsewhere/core";
 import type { Durability } from "./driver.ts";
@@ -31,6 +30,11 @@ export interface SqliteOptions {
   readonly gather?: number;
 }
 
+/**
+ * What is committed within this time goes together, milliseconds. Under load that halves the work of a commit;
+ * a commit after a pause does not wait.
+ */
+const longestGather = 4;
 /** Rows per step of long work, so that commits come between the steps. */
 const step = 1000;
 
@@ -42,7 +46,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     if (!told) options.onFailure?.(cause);
     told = true;
   };
-  const { path, durability = "full", gather = 2 } = options;
+  const { path, durability = "full", gather = longestGather } = options;
   const writer = new Thread(url, { do: "write", path, durability, at: options.now() }, onDeath);
   const reader = new Thread(url, { do: "read", path }, onDeath);
   try {
@@ -65,34 +69,37 @@ async function copyTo(url: URL, path: string, to: string): Promise<void> {
   }
 }
 
+/** Reads and writes by name, each the next order of its queue. */
+function ordering(writes: GroupQueue, reads: GroupQueue) {
+  return {
+    read:
+      <N extends keyof Reads>(name: N) =>
+      (...given: Parameters<Reads[N]>) =>
+        reads.add<ReturnType<Reads[N]>>({ do: name, with: given } satisfies Order),
+    write:
+      <N extends keyof WriterWrites>(name: N) =>
+      (...given: Parameters<WriterWrites[N]>) =>
+        writes.add<ReturnType<WriterWrites[N]>>({ do: name, with: given } satisfies Order),
+  };
+}
+
+type Ordering = ReturnType<typeof ordering>;
+
 function sqliteStore(
   epoch: string,
   writer: Thread,
   reader: Thread,
   gather: number,
-  backup: (to: string) => Promise<void>,
+  copy: (to: string) => Promise<void>,
 ): Store {
   const writes = new GroupQueue((group) => writer.ask(group), { gather, oneByOne: true, most: 1000 });
   const reads = new GroupQueue((group) => reader.ask(group), { gather: 0, oneByOne: false, most: 1000 });
-  const read =
-    <N extends keyof Reads>(name: N) =>
-    (...given: Parameters<Reads[N]>) =>
-      reads.add<ReturnType<Reads[N]>>({ do: name, with: given } satisfies Order);
-  const write =
-    <N extends keyof WriterWrites>(name: N) =>
-    (...given: Parameters<WriterWrites[N]>) =>
-      writes.add<ReturnType<WriterWrites[N]>>({ do: name, with: given } satisfies Order);
-
-  const plans = new PlanKeeper(write("keepPlans"));
-  const advance = write("advanceIndex");
+  const orders = ordering(writes, reads);
+  const plans = new PlanKeeper(orders.write("keepPlans"));
+  const advance = orders.write("advanceIndex");
   const index = new IndexKeeper(() => advance(step));
-  const [rawTopic, rawEntries, rawHistory] = [read("readTopic"), read("readEntries"), read("readHistory")];
-  const [rawMessages, rawSearch, rawPlans] = [read("readMessages"), read("search"), read("readPlans")];
-  const [removeAccount, removePlansOf] = [write("removeAccount"), write("removePlansOf")];
-  const [pruneCommands, prunePlans] = [write("pruneCommands"), write("prunePlans")];
-  const countRows = read("countRows");
+  const countRows = orders.read("countRows");
   let commits = 0;
-
   return {
     epoch,
     async commit(commit): Promise<CommitResult> {
@@ -101,34 +108,59 @@ function sqliteStore(
       index.committed();
       return decodeReply(reply);
     },
-    async readTopic(topic) {
-      const { head, entries } = await rawTopic(topic);
-      return { head, entries: entries.map((raw) => entry(raw)) };
+    ...topicPart(orders),
+    search: searching(orders, index),
+    ...recordPart(orders),
+    ...planPart(orders, plans),
+    async backup(path) {
+      await plans.flush();
+      await copy(path);
+    },
+    stats: async () => ({ ...(await countRows()), groups: writes.groups, commits, queued: writes.length }),
+    async close() {
+      index.stop();
+      await plans.flush().catch(() => undefined);
+      await writes.drained();
+      await reads.drained();
+      await Promise.allSettled([reader.close(), writer.close()]);
+    },
+  };
+}
+
+function topicPart({ read }: Ordering) {
+  const [topic, entries, history] = [read("readTopic"), read("readEntries"), read("readHistory")];
+  const messages = read("readMessages");
+  return {
+    async readTopic(name) {
+      const raw = await topic(name);
+      return { head: raw.head, entries: raw.entries.map((one) => entry(one)) };
     },
     readHeads: read("readHeads"),
-    readEntries: async (...given) => (await rawEntries(...given)).map((raw) => entry(raw)),
-    readHistory: async (...given) => (await rawHistory(...given)).map((raw) => entry<MessageBody>(raw)),
+    readEntries: async (...given) => (await entries(...given)).map((raw) => entry(raw)),
+    readHistory: async (...given) => (await history(...given)).map((raw) => entry<MessageBody>(raw)),
     async readMessages(...given) {
-      const found = await rawMessages(...given);
+      const found = await messages(...given);
       return found.map(({ entry: raw, revision }) => ({ ...entry<MessageBody>(raw), revision }));
     },
     countMessages: read("countMessages"),
-    async search(query): Promise<SearchHit[]> {
-      await index.catchUp();
-      const hits = await rawSearch(query);
-      return hits.map(({ conversation, entry: raw }) => ({ conversation, entry: entry<MessageBody>(raw) }));
-    },
+  } satisfies Partial<Store>;
+}
 
+function searching({ read }: Ordering, index: IndexKeeper): Store["search"] {
+  const search = read("search");
+  return async (query) => {
+    await index.catchUp();
+    const hits = await search(query);
+    return hits.map(({ conversation, entry: raw }) => ({ conversation, entry: entry<MessageBody>(raw) }));
+  };
+}
+
+function recordPart({ read, write }: Ordering) {
+  return {
     readAccount: read("readAccount"),
     listAccounts: read("listAccounts"),
     findAccounts: read("findAccounts"),
     putAccount: write("putAccount"),
-    async removeAccount(name) {
-      await plans.flush();
-      await removeAccount(name, accountTopic(name));
-      for (let from: number | undefined = 0; from !== undefined; )
-        from = await removePlansOf(name, from, step);
-    },
     readDevice: read("readDevice"),
     listDevices: read("listDevices"),
     deviceByToken: read("deviceByToken"),
@@ -145,32 +177,33 @@ function sqliteStore(
     putPass: write("putPass"),
     usePass: write("usePass"),
     removePass: write("removePass"),
+    readValue: read("readValue"),
+    putValue: write("putValue"),
+  } satisfies Partial<Store>;
+}
 
+/** Plans, and the long work that is done in steps. */
+function planPart({ read, write }: Ordering, plans: PlanKeeper) {
+  const readPlans = read("readPlans");
+  const [removeAccount, removePlansOf] = [write("removeAccount"), write("removePlansOf")];
+  const [pruneCommands, prunePlans] = [write("pruneCommands"), write("prunePlans")];
+  return {
     keepPlans: (kept: readonly PlanRecord[]) => plans.keep(kept),
     async readPlans(...given) {
       await plans.flush();
-      return rawPlans(...given);
+      return readPlans(...given);
     },
-    readValue: read("readValue"),
-    putValue: write("putValue"),
-
-    async backup(path) {
+    async removeAccount(name) {
       await plans.flush();
-      await backup(path);
+      await removeAccount(name, accountTopic(name));
+      for (let from: number | undefined = 0; from !== undefined; )
+        from = await removePlansOf(name, from, step);
     },
     async prune(at, ages) {
       while ((await pruneCommands(at - ages.commands, step)) === step);
       while ((await prunePlans(at - ages.plans, step)) === step);
     },
-    stats: async () => ({ ...(await countRows()), groups: writes.groups, commits, queued: writes.length }),
-    async close() {
-      index.stop();
-      await plans.flush().catch(() => undefined);
-      await writes.drained();
-      await reads.drained();
-      await Promise.allSettled([reader.close(), writer.close()]);
-    },
-  };
+  } satisfies Partial<Store>;
 }
 
 function entry<B extends Body = Body>([offset, at, body]: RawEntry): Entry<B> {

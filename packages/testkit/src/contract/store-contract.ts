@@ -1,4 +1,5 @@
-import { commandContract, readContract, topicContract } from "./store-topics.ts";
+import { readContract } from "./store-reading.ts";
+import { commandContract, topicContract } from "./store-topics.ts";
 import { fileUseContract, keepingContract, recordContract } from "./store-records.ts";
 import { searchContract } from "./store-search.ts";
 import { withStore, type MakeStore, type Runner } from "./store-subject.ts";

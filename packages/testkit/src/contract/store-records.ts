@@ -17,9 +17,9 @@ import {
   plan,
   revised,
   say,
+  type Fresh,
   type Runner,
 } from "./store-subject.ts";
-import type { Fresh } from "./store-topics.ts";
 
 /** Accounts, devices, passes and values. */
 export function recordContract(fresh: Fresh, { describe, it, expect }: Runner): void {

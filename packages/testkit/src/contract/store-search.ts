@@ -1,6 +1,16 @@
 import type { ConversationId, Store } from "@elsewhere/core";
-import { chat, commitOf, inChat, message, noon, other, revised, say, type Runner } from "./store-subject.ts";
-import type { Fresh } from "./store-topics.ts";
+import {
+  chat,
+  commitOf,
+  inChat,
+  message,
+  noon,
+  other,
+  revised,
+  say,
+  type Fresh,
+  type Runner,
+} from "./store-subject.ts";
 
 const find = async (store: Store, text: string, conversations: readonly ConversationId[] = [chat, other]) => {
   const hits = await store.search({ text, conversations, limit: 10, skip: 0 });

@@ -49,6 +49,8 @@ export function withStore(makeStore: MakeStore) {
   };
 }
 
+export type Fresh = ReturnType<typeof withStore>;
+
 export const alice = "alice" as AccountName;
 export const bob = "bob" as AccountName;
 export const carol = "carol" as AccountName;
