@@ -39,7 +39,7 @@ class SmallExchange {
 
   readonly exchange: Exchange = {
     attach: async (asker, arrival, sink) => this.#attach(asker, arrival, sink),
-    ask: async (asker, ask, command) => this.#ask(asker, ask, command ?? "") as never,
+    ask: async (asker, ask, command) => this.#ask(asker, ask, command ?? ""),
     counts: () => ({ points: 0, accounts: 0, cachedTopics: 0, openAlerts: 0, watched: 0 }),
     drain: () => undefined,
     close: async () => undefined,

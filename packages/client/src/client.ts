@@ -70,6 +70,7 @@ export class Client {
   readonly #loaded: Promise<void>;
   #token: string | undefined;
   #open: string | undefined;
+  #welcome: Answer<"hello"> | undefined;
   #domain = "";
   #typedAt = new Map<string, number>();
   #rotating = false;
@@ -135,6 +136,11 @@ export class Client {
   /** What this device knows. */
   get state(): AccountState {
     return this.#receiver.state;
+  }
+
+  /** What the server said at the last `hello`, or undefined before the first. */
+  get welcome(): Answer<"hello"> | undefined {
+    return this.#welcome;
   }
 
   get connection(): ConnectionStatus {
@@ -308,6 +314,7 @@ export class Client {
   #welcomed(welcome: Answer<"hello">): void {
     const { account } = this.state;
     if (account !== "" && account !== welcome.account) this.#outbox.clear();
+    this.#welcome = welcome;
     this.#domain = welcome.domain;
     this.#receiver.welcomed(welcome.account, welcome.epoch);
     this.#acks.clear();

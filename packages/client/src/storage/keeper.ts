@@ -69,8 +69,14 @@ export class Keeper {
     this.#dirty = new Map();
     this.#writing = this.#writing
       .then(() => this.#store(dirty))
-      .catch((error: unknown) => this.#options.failed(error));
+      .catch((error: unknown) => this.#failed(error));
     return this.#writing;
+  }
+
+  /** Nothing counts as written, so that the next write has everything. */
+  #failed(error: unknown): void {
+    for (const key of this.#written.keys()) this.#written.set(key, undefined);
+    this.#options.failed(error);
   }
 
   #later(): void {
