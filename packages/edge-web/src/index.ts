@@ -9,4 +9,4 @@ export {
   type Log,
   type Meters,
 } from "./options.ts";
-export { passLink } from "./map/requests.ts";
+export { passLink } from "./map/translation.ts";

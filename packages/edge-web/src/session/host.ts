@@ -2,7 +2,7 @@ import type { Clock } from "@elsewhere/machine";
 import type { Exchange, Gate } from "@elsewhere/core";
 import type { Validators } from "@elsewhere/protocol/validate";
 import type { Encoder } from "../map/encode.ts";
-import type { Place } from "../map/requests.ts";
+import type { Place } from "../map/translation.ts";
 import type { EdgeConfig, EdgeLimits, Log, Meters } from "../options.ts";
 import type { Heart } from "./heart.ts";
 import type { SessionMachine } from "./machine.ts";

@@ -12,12 +12,12 @@ import {
 import { closeCodes, type Args, type CloseReason, type RequestName } from "@elsewhere/protocol";
 import { isRequestName } from "@elsewhere/protocol/validate";
 import { errorValue } from "../map/rejections.ts";
-import { isNo, readConversation, readPositions } from "../map/names.ts";
 import { Bucket } from "./bucket.ts";
 import type { Beating, Unopened } from "./heart.ts";
 import { closeFor, readArrival, welcome } from "./hello.ts";
 import type { SessionHost } from "./host.ts";
 import { awaitingHello, type SessionEffect, type SessionEvent, type SessionState } from "./machine.ts";
+import { performOwn, type OwnRequest } from "./own-requests.ts";
 import { answerRequest, failure } from "./request.ts";
 import type { Wire } from "./wire.ts";
 
@@ -190,32 +190,12 @@ export class Session implements Sink, Beating, Unopened {
   }
 
   /** Requests that concern the connection alone. */
-  #serveOwn(name: "ack" | "sense" | "typing", frame: Frame, id: string | undefined): void {
+  #serveOwn(name: OwnRequest, frame: Frame, id: string | undefined): void {
     const wrong = this.#host.validators.wrongArgs(name, frame);
     if (wrong !== undefined) return this.#refuse(id, rejection("invalid-request", wrong));
-    const no = this.#performOwn(name, frame);
+    const no = this.#attached === undefined ? undefined : performOwn(this.#attached, name, frame);
     if (no === undefined) this.#answer(id, {});
     else this.#refuse(id, no);
-  }
-
-  #performOwn(name: "ack" | "sense" | "typing", frame: Frame): Rejection | undefined {
-    if (name === "ack") {
-      this.#attached?.ack(readPositions((frame as Args<"ack">).positions));
-      return undefined;
-    }
-    const { open, activity, idleFor, conversation } = frame as Partial<Args<"sense"> & Args<"typing">>;
-    const text = name === "typing" ? conversation : open;
-    const read = typeof text === "string" ? readConversation(text) : text;
-    if (read !== undefined && read !== null && isNo(read)) return read;
-    if (name === "typing" && typeof read === "string") this.#attached?.typing(read);
-    if (name === "sense" && activity !== undefined) {
-      this.#attached?.sense({
-        activity,
-        idleFor: idleFor ?? 0,
-        ...(read === undefined ? undefined : { open: read }),
-      });
-    }
-    return undefined;
   }
 
   #refuseFast(id: string | undefined, wait: number): void {
