@@ -139,7 +139,7 @@ describe("client", () => {
     expect(told).toEqual(["two", "three"]);
   });
 
-  it("[CLI30] what cannot be read, and a listener that throws, do not disturb the rest", async () => {
+  it("[CLI30] [CONN22] what cannot be read, and a listener that throws, do not disturb the rest", async () => {
     serve();
     const laptop = device("alice:laptop");
     await clock.advanceSettled(1_000);
