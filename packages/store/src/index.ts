@@ -1,5 +1,5 @@
 export { openSqliteStore, type SqliteOptions } from "./sqlite/store.ts";
-export { restoreSqlite } from "./sqlite/copy.ts";
+export { checkDatabase, restoreSqlite } from "./sqlite/copy.ts";
 export type { Durability } from "./sqlite/driver.ts";
 export { openFiles } from "./disk/files.ts";
-export { lockDataDir } from "./disk/lock.ts";
+export { DirectoryInUse, lockDataDir } from "./disk/lock.ts";

@@ -10,8 +10,13 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 
+/** Another process has the data directory. */
+export class DirectoryInUse extends Error {
+  override readonly name = "DirectoryInUse";
+}
+
 /**
- * Makes this process the only user of a data directory. Throws, naming the process, if another one that is alive
+ * Makes this process the only user of a data directory. Throws `DirectoryInUse`, naming the process, if another one that is alive
  * holds it; a lock left behind by one that died is taken over. The returned function gives it back.
  */
 export function lockDataDir(dir: string): () => void {
@@ -53,7 +58,7 @@ function clearStale(lock: string, dir: string): void {
   const holder = readHolder(lock);
   if (holder === undefined) return;
   if (isAlive(holder)) {
-    throw new Error(
+    throw new DirectoryInUse(
       `the data directory ${dir} is in use by process ${holder.pid}; stop it first (lock: ${lock})`,
     );
   }

@@ -66,7 +66,7 @@ function deviceWrites(db: Database) {
 }
 
 function fileAndValueWrites(db: Database) {
-  const putFile = putting(db, "file", "id by name type size hash created_at");
+  const putFile = putting(db, "file", "id by name type size hash created_at width height");
   const removeFile = running(db, "DELETE FROM file WHERE id = ?");
   const putValue = putting(db, "value", "name value");
   return {

@@ -65,7 +65,8 @@ export function deviceRecord(row: Row): DeviceRecord {
 }
 
 export function fileRow(file: FileRecord): Value[] {
-  return [file.id, file.by, file.name, file.type, file.size, file.hash, file.createdAt];
+  const { id, by, name, type, size, hash, createdAt, width, height } = file;
+  return [id, by, name, type, size, hash, createdAt, width ?? null, height ?? null];
 }
 
 export function fileRecord(row: Row): FileRecord {
@@ -77,6 +78,8 @@ export function fileRecord(row: Row): FileRecord {
     size: Number(row["size"]),
     hash: String(row["hash"]),
     createdAt: Number(row["created_at"]),
+    ...(row["width"] === null ? {} : { width: Number(row["width"]) }),
+    ...(row["height"] === null ? {} : { height: Number(row["height"]) }),
   };
 }
 

@@ -86,7 +86,9 @@ const first: Migration = {
       type TEXT NOT NULL,
       size INTEGER NOT NULL,
       hash TEXT NOT NULL,
-      created_at INTEGER NOT NULL
+      created_at INTEGER NOT NULL,
+      width INTEGER,
+      height INTEGER
     );
     CREATE INDEX file_created ON file (created_at);
     CREATE TABLE file_use (
