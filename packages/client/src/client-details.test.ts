@@ -1,6 +1,7 @@
 import { lossyNetwork, virtualClock, type VirtualClock } from "@elsewhere/testkit";
 import { afterEach, describe, expect, it } from "vitest";
-import { createClient, type Client } from "./client.ts";
+import type { Client } from "./client.ts";
+import { createClient } from "./create.ts";
 import type { ClientOptions } from "./options.ts";
 import { memoryStorage } from "./storage/storage.ts";
 import type { ModelOptions, ModelServer } from "./testing/model-server.ts";

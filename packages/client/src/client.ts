@@ -1,24 +1,24 @@
-import { createClock, type Clock, type RunningClock } from "@elsewhere/machine";
+import type { Clock, RunningClock } from "@elsewhere/machine";
 import { emptyState, unread, type AccountState } from "@elsewhere/protocol/apply";
 import type { Notice } from "@elsewhere/protocol/notices";
 import type { Answer, Args, RequestName } from "@elsewhere/protocol/requests";
+import { idMaker, systemClock } from "./clock.ts";
 import { Connection, type Frame } from "./connection/connection.ts";
 import { transports, usualTiming, type TransportName } from "./connection/course.ts";
 import { createDial } from "./connection/dial.ts";
-import type { ConnectionState, Refusal } from "./connection/states.ts";
+import type { ConnectionState } from "./connection/states.ts";
 import { Emitter, type Listener } from "./emitter.ts";
-import { ConnectionClosed } from "./errors.ts";
-import { statusOf, type ClientEvents, type ConnectionStatus } from "./events.ts";
+import { statusOf, untilLive, wordOf, type ClientEvents, type ConnectionStatus } from "./events.ts";
 import { createFiles, type Files } from "./files.ts";
-import { helloPositions, sinceState } from "./state/beginning.ts";
+import { helloArgs, sinceState } from "./state/beginning.ts";
 import type { ClientOptions } from "./options.ts";
 import { Marks, type Unmarked } from "./outbox/marks.ts";
 import { Outbox, type SendArgs, type Sending, type Sent } from "./outbox/outbox.ts";
 import { conversationOf } from "./outbox/order.ts";
+import { Typing } from "./outbox/typing.ts";
 import { Requests, type AskOptions } from "./requests.ts";
-import { pageSenses, pageSurroundings, type PageLike } from "./sensing/page.ts";
 import { noSensor, startSensor, type Sensor } from "./sensing/sensor.ts";
-import { rotate } from "./session.ts";
+import { Token } from "./token.ts";
 import { Acks } from "./state/acks.ts";
 import { Receiver } from "./state/receiver.ts";
 import { Keeper } from "./storage/keeper.ts";
@@ -33,21 +33,6 @@ export interface Handed {
 
 const usualKeepMessages = 500;
 const storedMessages = 50;
-/** Typing is shown for ten seconds; said this often, in milliseconds. */
-const typingEvery = 4_000;
-
-/** Makes a client and lets it connect. Whoever makes it closes it. */
-export function createClient(options: ClientOptions): Client {
-  const client = new Client({ ...inPage(), ...options });
-  client.connect();
-  return client;
-}
-
-function inPage(): Pick<ClientOptions, "sense" | "surroundings"> {
-  if (typeof document === "undefined") return {};
-  const page = globalThis as unknown as PageLike;
-  return { sense: pageSenses(page), surroundings: pageSurroundings(page) };
-}
 
 /** A point of presence: one device of one account, connected as well as can be. */
 export class Client {
@@ -68,29 +53,30 @@ export class Client {
   #sensor: Sensor = noSensor;
   readonly #endings: (() => void)[] = [];
   readonly #loaded: Promise<void>;
-  #token: string | undefined;
+  readonly #token: Token;
+  readonly #typing = new Typing();
+  readonly #newId: () => string;
   #open: string | undefined;
   #welcome: Answer<"hello"> | undefined;
-  #domain = "";
-  #typedAt = new Map<string, number>();
-  #rotating = false;
   #closed = false;
-  #ids = 0;
-  readonly #idPrefix: string;
 
   constructor(options: ClientOptions) {
     this.#options = options;
     const random = options.random ?? Math.random;
-    this.#idPrefix = `${Math.floor(random() * 2 ** 52).toString(36)}${Math.floor(random() * 2 ** 52).toString(36)}`;
+    this.#newId = idMaker(random);
     const ownClock = options.clock === undefined ? systemClock() : undefined;
     const clock = options.clock ?? ownClock ?? systemClock();
     this.#ownClock = ownClock;
     this.#clock = clock;
-    this.#token = options.token;
+    this.#token = new Token(options.token, {
+      ...options,
+      changed: (token) => this.#keepToken(token),
+      failed: (error) => this.#events.emit("trouble", error),
+    });
     this.#ladder = options.transports ?? transports;
     this.#requests = new Requests({
       clock,
-      newId: () => this.#newId(),
+      newId: this.#newId,
       isOpen: () => this.#connection.open,
       send: (frame) => this.#connection.send(frame),
     });
@@ -106,7 +92,7 @@ export class Client {
     this.#outbox = new Outbox({
       clock,
       ask,
-      conversationOf: (to) => conversationOf(to, this.state.account, this.#domain),
+      conversationOf: (to) => conversationOf(to, this.state.account, this.#welcome?.domain ?? ""),
       changed: () => this.#outboxChanged(),
       sent: ({ conversation, offset }) => this.#receiver.expect(conversation, offset),
     });
@@ -122,14 +108,14 @@ export class Client {
       ladder: this.#ladder,
       timing: { ...usualTiming, ...options.timing },
       seed: Math.floor(random() * 2 ** 32) | 0,
-      dial: createDial({ ...options, clock, token: () => this.#token }),
+      dial: createDial({ ...options, clock, token: () => this.#token.value }),
       hello: () => this.#hello(),
       welcomed: (welcome) => this.#welcomed(welcome),
       received: (frames) => this.#received(frames),
       changed: (state, before) => this.#connectionChanged(state, before),
       failed: (error) => this.#broke(error),
     });
-    this.files = createFiles({ ...options, token: () => this.#token });
+    this.files = createFiles({ ...options, token: () => this.#token.value });
     this.#loaded = this.#load();
   }
 
@@ -141,6 +127,11 @@ export class Client {
   /** What the server said at the last `hello`, or undefined before the first. */
   get welcome(): Answer<"hello"> | undefined {
     return this.#welcome;
+  }
+
+  /** `close` was called. */
+  get closed(): boolean {
+    return this.#closed;
   }
 
   get connection(): ConnectionStatus {
@@ -159,7 +150,7 @@ export class Client {
 
   /** Connects, or connects again after a refusal, with another token if one is given. */
   connect(token?: string): void {
-    if (token !== undefined) this.#useToken(token);
+    if (token !== undefined) this.#token.use(token);
     void this.#loaded.then(() => {
       if (this.#closed) return;
       this.#requests.reopen();
@@ -169,20 +160,7 @@ export class Client {
 
   /** Resolves once everything missed has come; rejects with `ConnectionClosed` if that will not happen by itself. */
   live(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const look = (status: ConnectionStatus) => {
-        if (status.name === "live") settle(resolve);
-        else if (status.name === "refused")
-          settle(() => reject(new ConnectionClosed(wordOf(status.refusal))));
-        else if (this.#closed) settle(() => reject(new ConnectionClosed("closed")));
-      };
-      const settle = (how: () => void) => {
-        off();
-        how();
-      };
-      const off = this.on("connection", look);
-      look(this.connection);
-    });
+    return untilLive(this);
   }
 
   /** Asks the server; rejects with `RequestError` or `ConnectionClosed`. */
@@ -225,9 +203,7 @@ export class Client {
 
   /** The person is writing: call it at each key, it is told a few times a minute. */
   typing(conversation: string): void {
-    const now = this.#clock.now();
-    if (!this.#connection.open || now - (this.#typedAt.get(conversation) ?? 0) < typingEvery) return;
-    this.#typedAt.set(conversation, now);
+    if (!this.#connection.open || !this.#typing.isDue(conversation, this.#clock.now())) return;
     this.#connection.send({ do: "typing", conversation });
   }
 
@@ -271,7 +247,7 @@ export class Client {
     try {
       const state = await this.#keeper.load();
       this.#receiver.state = sinceState(this.#options.since) ?? state ?? emptyState("", "");
-      this.#token = ((await this.#keeper.read("token")) as string | undefined) ?? this.#token;
+      this.#token.value = ((await this.#keeper.read("token")) as string | undefined) ?? this.#token.value;
       this.#outbox.restore(((await this.#keeper.read("outbox")) as readonly Sending[] | undefined) ?? []);
       const marks = (await this.#keeper.read("marks")) as Unmarked | undefined;
       if (marks !== undefined) this.#marks.restore(marks);
@@ -294,28 +270,16 @@ export class Client {
     this.#endings.push(surroundings({ rouse, online: (online) => this.#connection.online(online) }));
   }
 
-  #newId(): string {
-    this.#ids += 1;
-    return `${this.#idPrefix}-${this.#ids.toString(36)}`;
-  }
-
   #hello(): Args<"hello"> {
-    const { epoch } = this.state;
-    const { capabilities } = this.#options;
-    return {
-      ...(this.#token === undefined ? {} : { token: this.#token }),
-      ...(epoch === "" ? {} : { epoch, positions: helloPositions(this.state) }),
-      ...(capabilities === undefined ? {} : { capabilities: [...capabilities] }),
-      ...(this.#open === undefined ? {} : { open: this.#open }),
-      ...this.#sensor.now(),
-    };
+    const { state } = this;
+    const given = { token: this.#token.value, capabilities: this.#options.capabilities, open: this.#open };
+    return helloArgs(state, { ...given, sensed: this.#sensor.now() });
   }
 
   #welcomed(welcome: Answer<"hello">): void {
     const { account } = this.state;
     if (account !== "" && account !== welcome.account) this.#outbox.clear();
     this.#welcome = welcome;
-    this.#domain = welcome.domain;
     this.#receiver.welcomed(welcome.account, welcome.epoch);
     this.#acks.clear();
     this.#events.emit("state", this.state);
@@ -341,7 +305,7 @@ export class Client {
       this.#outbox.arrived(notice.message.id);
     }
     if (notice.on === "snapshot") this.#outbox.arrivedUpTo(notice.topic, notice.offset);
-    if (notice.on === "rotate") void this.#rotate();
+    if (notice.on === "rotate") void this.#token.rotate();
     this.#events.emit("notice", notice);
     this.#events.emit(notice.on, notice);
   }
@@ -375,24 +339,9 @@ export class Client {
     this.#events.emit("outbox", this.#outbox.entries);
   }
 
-  #useToken(token: string): void {
-    this.#token = token;
+  #keepToken(token: string): void {
     this.#keeper.write("token", token);
     this.#events.emit("token", token);
-  }
-
-  async #rotate(): Promise<void> {
-    if (this.#rotating) return;
-    this.#rotating = true;
-    try {
-      const token = await rotate({ ...this.#options, token: this.#token });
-      if (token !== undefined) this.#useToken(token);
-    } catch (error) {
-      // The old token holds until a new one was used; the server asks again.
-      this.#events.emit("trouble", error);
-    } finally {
-      this.#rotating = false;
-    }
   }
 
   #broke(error: unknown): void {
@@ -400,16 +349,4 @@ export class Client {
     this.#requests.close("broken");
     this.#events.emit("trouble", error);
   }
-}
-
-function wordOf(refusal: Refusal): string {
-  return refusal.by === "hello" ? refusal.error : `close ${refusal.code}`;
-}
-
-function systemClock(): RunningClock {
-  return createClock({
-    now: () => Date.now(),
-    setTimer: (wake, delay) => setTimeout(wake, delay),
-    clearTimer: (handle) => clearTimeout(handle),
-  });
 }

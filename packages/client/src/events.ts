@@ -1,7 +1,9 @@
+import { closeReason } from "@elsewhere/protocol/codes";
 import type { AccountState } from "@elsewhere/protocol/apply";
 import type { DurableNotices, LiveNotices, Notice } from "@elsewhere/protocol/notices";
 import type { TransportName } from "./connection/course.ts";
 import type { ConnectionState, Refusal } from "./connection/states.ts";
+import { ConnectionClosed } from "./errors.ts";
 import type { Sending } from "./outbox/outbox.ts";
 
 /** How it stands with the connection. */
@@ -42,4 +44,34 @@ export function statusOf(state: ConnectionState, ladder: readonly TransportName[
     case "live":
       return { name: state.name, transport: ladder[state.course.rung] ?? "ws" };
   }
+}
+
+/** The word of a refusal. */
+export function wordOf(refusal: Refusal): string {
+  return refusal.by === "hello" ? refusal.error : (closeReason(refusal.code) ?? `close ${refusal.code}`);
+}
+
+/** What `untilLive` looks at; a `Client` is one. */
+export interface Watched {
+  readonly connection: ConnectionStatus;
+  readonly closed: boolean;
+  on(name: "connection", listener: (status: ConnectionStatus) => void): () => void;
+}
+
+/** Resolves once the connection is live; rejects with `ConnectionClosed` if that will not happen by itself. */
+export function untilLive(client: Watched): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const look = (status: ConnectionStatus) => {
+      if (status.name === "live") settle(resolve);
+      else if (status.name === "refused") fail(wordOf(status.refusal));
+      else if (client.closed) fail("closed");
+    };
+    const fail = (reason: string) => settle(() => reject(new ConnectionClosed(reason)));
+    const settle = (how: () => void) => {
+      off();
+      how();
+    };
+    const off = client.on("connection", look);
+    look(client.connection);
+  });
 }

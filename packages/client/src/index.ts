@@ -1,4 +1,5 @@
-export { createClient, Client, type Handed } from "./client.ts";
+export { createClient } from "./create.ts";
+export { Client, type Handed } from "./client.ts";
 export type { ClientOptions, Surroundings } from "./options.ts";
 export type { ClientEvents, ConnectionStatus } from "./events.ts";
 export { ConnectionClosed, RequestError } from "./errors.ts";

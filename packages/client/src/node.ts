@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { WebSocket } from "ws";
-import { createClient as create, type Client } from "./client.ts";
+import type { Client } from "./client.ts";
+import { createClient as create } from "./create.ts";
 import type { OpenWebSocket } from "./connection/websocket.ts";
 import type { ClientOptions } from "./options.ts";
 import type { Storage } from "./storage/storage.ts";

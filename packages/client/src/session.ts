@@ -30,9 +30,3 @@ export async function answerOf(response: Response): Promise<unknown> {
 export function authorization(token: string | undefined): Record<string, string> {
   return token === undefined ? {} : { authorization: `Bearer ${token}` };
 }
-
-/** Fetches a new token for the device; undefined where it came as a cookie. */
-export async function rotate(options: HttpOptions): Promise<string | undefined> {
-  const answer = await post(options, "/api/v1/session/rotate", {});
-  return (answer as { readonly token?: string } | undefined)?.token;
-}

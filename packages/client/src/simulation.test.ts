@@ -1,7 +1,8 @@
 import { directConversation, type AccountName } from "@elsewhere/core/names";
 import { lossyNetwork, seeded, virtualClock, type VirtualClock } from "@elsewhere/testkit";
 import { describe, expect, it } from "vitest";
-import { createClient, type Client } from "./client.ts";
+import type { Client } from "./client.ts";
+import { createClient } from "./create.ts";
 import { ModelStore } from "./testing/model-store.ts";
 import { serveModel, socketOver } from "./testing/world.ts";
 

@@ -1,5 +1,8 @@
+import type { ActivityReport } from "@elsewhere/core/points/activity";
+import type { Capability } from "@elsewhere/core/points/point";
 import { emptyState, lastMessage, positionsOf, type AccountState } from "@elsewhere/protocol/apply";
 import { limits } from "@elsewhere/protocol/limits";
+import type { Args } from "@elsewhere/protocol/requests";
 
 /** Characters of positions in a `hello`, well below the size of a frame. */
 const mostCharacters = limits.frameBytes * 0.75;
@@ -18,6 +21,26 @@ export function helloPositions(state: AccountState): Record<string, number> {
     return characters <= mostCharacters;
   });
   return Object.fromEntries(fitting);
+}
+
+/** What to say in a `hello`. */
+export function helloArgs(
+  state: AccountState,
+  given: {
+    readonly token: string | undefined;
+    readonly capabilities: readonly Capability[] | undefined;
+    readonly open: string | undefined;
+    readonly sensed: ActivityReport;
+  },
+): Args<"hello"> {
+  const { token, capabilities, open, sensed } = given;
+  return {
+    ...(token === undefined ? {} : { token }),
+    ...(state.epoch === "" ? {} : { epoch: state.epoch, positions: helloPositions(state) }),
+    ...(capabilities === undefined ? {} : { capabilities: [...capabilities] }),
+    ...(open === undefined ? {} : { open }),
+    ...sensed,
+  };
 }
 
 /** A state in which nothing is known but how far it was received. */
