@@ -88,6 +88,7 @@ export async function openNode(
       secrets,
       push: createPush({ keys, contact, allowPrivate: config.pushPrivate }),
       observe: metrics.observe,
+      linkOf: (file) => `${loaded.publicUrl}/api/v1/files/${file}`,
       limits: {
         devicesPerAccount: config.deviceLimit,
         atDeviceLimit: config.atDeviceLimit,

@@ -62,6 +62,26 @@ function paragraphs(text: string): Block[] {
   return blocks;
 }
 
+/** The text as it reads without formatting: the marks that took effect are gone, every word stays. */
+export function plainText(text: string): string {
+  const lines = parseFormatting(text).map((block) => {
+    if (block.type === "code-block") return block.text;
+    const inside = plainInline(block.inside);
+    return block.type === "quote" ? inside.replace(/^/gm, "> ") : inside;
+  });
+  return lines.join("\n");
+}
+
+function plainInline(inside: readonly Inline[]): string {
+  return inside
+    .map((inline) => {
+      if ("inside" in inline) return plainInline(inline.inside);
+      if (inline.type === "link") return inline.href;
+      return inline.type === "mention" ? `@${inline.account}` : inline.text;
+    })
+    .join("");
+}
+
 /** How deep marks may stand in marks; beyond it they are text. */
 const deepest = 4;
 

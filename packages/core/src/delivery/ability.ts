@@ -37,7 +37,8 @@ export function abilityFor(datum: Datum, point: Point): Ability {
   }
 }
 
-function formFor(parts: MessageParts, point: Point): Adaptation | undefined {
+/** The form in which a point can show a message; undefined: as it is. */
+export function formFor(parts: MessageParts, point: Pick<Point, "capabilities">): Adaptation | undefined {
   if (!parts.carries.every((content) => takes(point, content))) return "link";
   return parts.rich && !has(point, "rich-text") ? "plain-text" : undefined;
 }
@@ -53,11 +54,11 @@ function fileAbility(content: Content, stored: boolean, point: Point): Ability {
 }
 
 /** A point that takes files takes whatever comes as one. */
-function takes(point: Point, content: Content): boolean {
+function takes(point: Pick<Point, "capabilities">, content: Content): boolean {
   return has(point, "file") || (content === "image" && has(point, "image"));
 }
 
-function has(point: Point, capability: Capability): boolean {
+function has(point: Pick<Point, "capabilities">, capability: Capability): boolean {
   return point.capabilities.includes(capability);
 }
 

@@ -75,7 +75,11 @@ export class CatchUp {
   async #snapshot(topic: TopicId): Promise<Offset> {
     const snapshot = await readSnapshot(this.#house, this.#account.name, topic);
     await this.#point.sink.room();
-    this.#point.sink.tell({ type: "snapshot", snapshot });
+    const messages = snapshot.messages.map((entry) => this.#house.adapting.entry(entry, this.#point));
+    this.#point.sink.tell({
+      type: "snapshot",
+      snapshot: { ...snapshot, messages },
+    });
     const last = snapshot.messages.at(-1);
     if (last !== undefined) this.#sent(topic as ConversationId, last);
     return snapshot.offset;
@@ -95,7 +99,8 @@ export class CatchUp {
     }
   }
 
-  #told(topic: TopicId, entry: Entry) {
+  #told(topic: TopicId, whole: Entry) {
+    const entry = this.#house.adapting.entry(whole, this.#point);
     if (entry.body.type !== "message") return { type: "entry", topic, entry } as const;
     return { type: "entry", topic, entry, how: "silent", why: "caught-up" } as const;
   }

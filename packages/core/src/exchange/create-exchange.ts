@@ -1,5 +1,6 @@
 import type { Clock } from "@elsewhere/machine";
 import type { AccountName, ConversationId, DeviceId, NodeName, Offset } from "../names.ts";
+import { Adapting, type LinkOf } from "../conversation/adapt.ts";
 import { membersOf } from "../conversation/membership.ts";
 import type { PlanEntry } from "../delivery/plan.ts";
 import type { Point } from "../points/point.ts";
@@ -39,6 +40,8 @@ export interface ExchangeParts {
   readonly push: Push;
   readonly observe: Observe;
   readonly limits?: Partial<ExchangeLimits>;
+  /** Where files can be fetched; given to points that cannot show them. */
+  readonly linkOf: LinkOf;
 }
 
 /** Puts a node's heart together. Whoever creates it closes it, before store and bus. */
@@ -60,13 +63,14 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
   #draining = false;
 
   constructor(parts: ExchangeParts) {
-    const { limits, ...ports } = parts;
+    const { limits, linkOf, ...ports } = parts;
     this.#house = {
       ...ports,
       limits: { ...defaultLimits, ...limits },
       topics: new Topics(parts.store, limits?.cachedTopics ?? defaultLimits.cachedTopics),
       people: new People(parts.store),
       accounts: new Map(),
+      adapting: new Adapting(linkOf),
     };
     this.#deliveries = new Deliveries(this.#house, this);
     this.#receipts = new Receipts(this.#house, this.#deliveries);

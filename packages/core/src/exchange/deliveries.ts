@@ -146,14 +146,17 @@ export class Deliveries {
     planned: readonly PlanEntry[],
     isNew: boolean,
   ): void {
-    const { observe } = this.#house;
+    const { observe, adapting } = this.#house;
     for (let index = 0; index < account.here.length; index += 1) {
       const point = account.here[index];
       const part = planned[index];
       if (point === undefined || part === undefined) continue;
       observe.delivered(datum.type, part.how, part.reason.code);
       if (point.missed !== undefined) point.missed.add(topic);
-      else if (part.how !== "withhold") point.sink.tell(told(topic, entry, part, isNew));
+      else if (part.how !== "withhold") {
+        const form = part.as === undefined ? entry : adapting.entry(entry, point);
+        point.sink.tell(told(topic, form, part, isNew));
+      }
     }
   }
 

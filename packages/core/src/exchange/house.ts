@@ -1,4 +1,5 @@
 import type { Clock } from "@elsewhere/machine";
+import type { Adapting } from "../conversation/adapt.ts";
 import type { AccountName, Duration, NodeName } from "../names.ts";
 import type { Bus } from "../ports/bus.ts";
 import type { Push } from "../ports/push.ts";
@@ -21,6 +22,7 @@ export interface House {
   readonly people: People;
   readonly accounts: Map<AccountName, AccountHere>;
   readonly observe: Observe;
+  readonly adapting: Adapting;
 }
 
 export interface ExchangeLimits {

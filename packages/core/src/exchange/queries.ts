@@ -15,6 +15,8 @@ import type { Accounts } from "./accounts.ts";
 import { readSnapshot } from "./catch-up.ts";
 import type { CommandAsk, CommandName } from "./commands.ts";
 import type { Devices } from "./devices.ts";
+import type { Entry } from "../topic/entry.ts";
+import type { Snapshot } from "./told.ts";
 import type { Gate } from "./exchange.ts";
 import type { House } from "./house.ts";
 import { personOf } from "./people.ts";
@@ -43,7 +45,8 @@ const queries = {
     if (refused !== undefined) return refused;
     const before = ask.before ?? state.head + 1;
     const found = await house.store.readHistory(ask.conversation, before, ask.limit + 1);
-    return { messages: found.slice(0, ask.limit), more: found.length > ask.limit };
+    const messages = found.slice(0, ask.limit).map((entry) => formFor(house, asker, entry));
+    return { messages, more: found.length > ask.limit };
   },
 
   resume: async ({ house }, asker, ask) => {
@@ -51,9 +54,10 @@ const queries = {
     if (refused !== undefined) return refused;
     const [head = 0] = await house.store.readHeads([ask.topic]);
     if (ask.after === 0 || head - ask.after > house.limits.resumeEntries)
-      return { snapshot: await readSnapshot(house, asker.account, ask.topic) };
+      return { snapshot: adaptedSnapshot(house, asker, await readSnapshot(house, asker.account, ask.topic)) };
     const entries = await house.store.readEntries(ask.topic, ask.after, resumePage + 1);
-    return { entries: entries.slice(0, resumePage), more: entries.length > resumePage };
+    const page = entries.slice(0, resumePage).map((entry) => formFor(house, asker, entry));
+    return { entries: page, more: entries.length > resumePage };
   },
 
   search: async ({ house }, asker, ask) => {
@@ -197,6 +201,16 @@ export function refusesAsker(asker: Asker, ask: Ask): Rejection | undefined {
 }
 
 const resumePage = 500;
+
+/** An entry as the asking device can show it; one that is not connected here is taken to be able to show all. */
+function formFor<E extends Entry>(house: House, asker: Asker, entry: E): E {
+  const point = house.accounts.get(asker.account)?.here.find((one) => one.device === asker.device);
+  return point === undefined ? entry : house.adapting.entry(entry, point);
+}
+
+function adaptedSnapshot(house: House, asker: Asker, snapshot: Snapshot): Snapshot {
+  return { ...snapshot, messages: snapshot.messages.map((entry) => formFor(house, asker, entry)) };
+}
 
 async function refusesReader(house: House, asker: Asker, topic: TopicId): Promise<Rejection | undefined> {
   const owner: AccountName | undefined = accountOfTopic(topic);
