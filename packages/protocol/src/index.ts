@@ -5,3 +5,4 @@ export * from "./notices.ts";
 export * from "./requests.ts";
 export * from "./frames.ts";
 export * from "./http.ts";
+export * from "./http-status.ts";

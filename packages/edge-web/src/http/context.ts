@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { isRejection, rejection, type Asker, type Duration, type Rejection } from "@elsewhere/core";
-import { errorValue, httpStatus } from "../map/rejections.ts";
+import { httpStatus } from "@elsewhere/protocol";
+import { errorValue } from "../map/rejections.ts";
 import type { EdgeOptions } from "../options.ts";
 import type { SessionHost } from "../session/host.ts";
 import { failure } from "../session/request.ts";

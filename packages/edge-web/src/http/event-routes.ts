@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { isRejection, rejection, type Duration, type Rejection } from "@elsewhere/core";
-import type { ErrorValue } from "@elsewhere/protocol";
-import { httpStatus } from "../map/rejections.ts";
+import { httpStatus, type ErrorValue } from "@elsewhere/protocol";
+
 import { EventStream } from "../mailbox/event-stream.ts";
 import { waitForFrames } from "../mailbox/long-poll.ts";
 import type { Mailbox } from "../mailbox/mailbox.ts";

@@ -225,6 +225,24 @@ describe("HTTP", () => {
     expect((await call("/metrics")).status).toBe(200);
   });
 
+  it("[HTTP18] the interface is described from the schemas it is checked with", async () => {
+    await start();
+    const document = (await (await call("/api/v1/openapi.json")).json()) as {
+      readonly openapi: string;
+      readonly paths: Record<string, object>;
+    };
+    expect(document.openapi).toBe("3.1.0");
+    const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => [method.toUpperCase(), path] as const),
+    );
+    for (const [method, path] of described) {
+      const url = path.replace("{secret}", "pass1").replace("{id}", "f1");
+      const answer = await call(url, { method, headers: { authorization: "Bearer alice-laptop" } });
+      const { error } = (await answer.json().catch(() => ({}))) as { error?: { code: string } };
+      expect([method, path, error?.code]).not.toEqual([method, path, "unknown-request"]);
+    }
+  });
+
   it("[DRAIN1] while draining, probes say not ready, nobody new comes in and those here are sent away in turn", async () => {
     await start();
     const socket = await openSocket(rig);

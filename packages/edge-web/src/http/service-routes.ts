@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { isRejection, rejection } from "@elsewhere/core";
 import type { ServerInfo } from "@elsewhere/protocol";
+import { openApi } from "@elsewhere/protocol/describe/openapi";
 import { isPrivateAddress } from "./address.ts";
 import { attempt, refuse, type HttpContext } from "./context.ts";
 
@@ -19,6 +20,8 @@ export function addServiceRoutes(app: FastifyInstance, context: HttpContext): vo
     if (typeof text !== "string") return refuse(reply, text);
     return reply.type("text/plain; version=0.0.4; charset=utf-8").send(text);
   });
+  const description = openApi(config.publicUrl);
+  app.get("/api/v1/openapi.json", async () => description);
   app.get("/api/v1/server", async (_, reply) => {
     const setUp = await attempt(context, "server", isSetUp);
     if (typeof setUp === "object" && isRejection(setUp)) return refuse(reply, setUp);
