@@ -1,6 +1,15 @@
+import { clientApi } from "./api-report.ts";
+import { connectionDiagram } from "./connection-diagram.ts";
 import type { Generated } from "./document.ts";
+import { protocolDocuments } from "./protocol.ts";
 import { roomMap } from "./room-map.ts";
 import { ruleIndex } from "./rule-index.ts";
 
 /** Everything `npm run docs` makes. Add a generator here; `npm run check` then holds its file to the sources. */
-export const generators: readonly Generated[] = [ruleIndex, roomMap];
+export const generators: readonly Generated[] = [
+  ruleIndex,
+  roomMap,
+  connectionDiagram,
+  clientApi,
+  ...protocolDocuments,
+];

@@ -22,6 +22,7 @@ export function openApi(url: string): Json {
     paths: pathsOf([...resources.map(resourceEntry), ...requestEntries()]),
     components: {
       schemas: schemaComponents(base),
+      responses: responseComponents(),
       securitySchemes: {
         token: { type: "http", scheme: "bearer", description: "The token of a device." },
         cookie: { type: "apiKey", in: "cookie", name: "elsewhere", description: "For pages of this server." },
@@ -143,18 +144,24 @@ function successOf({ answer, name }: Resource): Json {
   return { "200": { description: "Frames.", content: { ...content, ...events } } };
 }
 
-/** Statuses with the words they may carry. */
+const responses = "#/components/responses/";
+
+/** Statuses of refusals; the words of each are told once for all operations. */
 function refusalsOf(codes: readonly RejectionCode[]): Json {
+  const statuses = new Set(codes.map((code) => httpStatus[code]));
+  return Object.fromEntries([...statuses].map((status) => [status, { $ref: `${responses}${status}` }]));
+}
+
+function responseComponents(): Json {
   const byStatus = new Map<number, RejectionCode[]>();
-  for (const code of codes) {
-    const status = httpStatus[code];
+  for (const [code, status] of Object.entries(httpStatus) as [RejectionCode, number][]) {
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
   return Object.fromEntries(
-    [...byStatus].map(([status, words]) => [
-      String(status),
+    [...byStatus].map(([status, codes]) => [
+      status,
       {
-        description: words.map((word) => `\`${word}\`: ${rejectionCodes[word].text}`).join(" "),
+        description: codes.map((code) => `\`${code}\`: ${rejectionCodes[code].text}`).join(" "),
         content: errorContent,
       },
     ]),

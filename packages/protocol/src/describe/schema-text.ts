@@ -15,7 +15,7 @@ export function schemaText(schema: Json): string {
 function typeText(schema: Json): string {
   switch (schema["type"]) {
     case "array":
-      return `list of ${schemaText((schema["items"] ?? {}) as Json)}${atMost(schema["maxItems"])}`;
+      return `list${count(schema["maxItems"])} of ${schemaText((schema["items"] ?? {}) as Json)}`;
     case "string":
       return `string${atMost(schema["maxLength"])}`;
     case "integer":
@@ -33,7 +33,7 @@ function objectText(schema: Json): string {
   const patterns = schema["patternProperties"] as Json | undefined;
   if (patterns !== undefined) {
     const [value] = Object.values(patterns) as Json[];
-    return `map to ${schemaText(value ?? {})}${atMost(schema["maxProperties"])}`;
+    return `map${count(schema["maxProperties"])} to ${schemaText(value ?? {})}`;
   }
   return `{ ${fieldsOf(schema)
     .map(({ name, optional, text }) => `${name}${optional ? "?" : ""}: ${text}`)
@@ -60,6 +60,10 @@ export function fieldsOf(schema: Json): readonly Field[] {
 
 function atMost(most: unknown): string {
   return most === undefined ? "" : ` ≤ ${word(most)}`;
+}
+
+function count(most: unknown): string {
+  return most === undefined ? "" : ` (≤ ${word(most)})`;
 }
 
 function range({ minimum, maximum }: Json): string {
