@@ -11,7 +11,7 @@ import { Emitter, type Listener } from "./emitter.ts";
 import { statusOf, untilLive, wordOf, type ClientEvents, type ConnectionStatus } from "./events.ts";
 import { createFiles, type Files } from "./files.ts";
 import { helloArgs, sinceState } from "./state/beginning.ts";
-import type { ClientOptions } from "./options.ts";
+import { storedMessages, usualKeepMessages, type ClientOptions } from "./options.ts";
 import { Marks, type Unmarked } from "./outbox/marks.ts";
 import { Outbox, type SendArgs, type Sending, type Sent } from "./outbox/outbox.ts";
 import { conversationOf } from "./outbox/order.ts";
@@ -22,7 +22,6 @@ import { Token } from "./token.ts";
 import { Acks } from "./state/acks.ts";
 import { Receiver } from "./state/receiver.ts";
 import { Keeper } from "./storage/keeper.ts";
-import { memoryStorage } from "./storage/storage.ts";
 
 /** A message that was given to the outbox. */
 export interface Handed {
@@ -30,9 +29,6 @@ export interface Handed {
   /** Resolves when it is durable. Rejects when it is refused; nobody has to wait for it. */
   readonly done: Promise<Sent>;
 }
-
-const usualKeepMessages = 500;
-const storedMessages = 50;
 
 /** A point of presence: one device of one account, connected as well as can be. */
 export class Client {
@@ -99,7 +95,7 @@ export class Client {
     this.#marks = new Marks({ clock, ask, changed: () => this.#keeper.write("marks", this.#marks.unmarked) });
     this.#keeper = new Keeper({
       clock,
-      storage: options.storage ?? memoryStorage(),
+      storage: options.storage,
       keepMessages: storedMessages,
       failed: (error) => this.#events.emit("trouble", error),
     });

@@ -13,3 +13,13 @@ export { memoryStorage, webStorage, type Storage, type WebStorageLike } from "./
 export type { Noticed, Senses } from "./sensing/sensor.ts";
 export { pageSenses, pageSurroundings, type PageLike } from "./sensing/page.ts";
 export * from "@elsewhere/protocol/apply";
+export {
+  ask,
+  passState,
+  serverInfo,
+  signedIn,
+  signIn,
+  signOut,
+  signUp,
+  type HttpOptions,
+} from "./session.ts";

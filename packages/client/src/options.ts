@@ -10,7 +10,7 @@ export interface ClientOptions {
   readonly url: string;
   /** Of the device. Without one, a page's cookie speaks. A token in the storage is newer than this one. */
   readonly token?: string;
-  /** Survives restarts: state, outbox and token. Kept in memory unless given. */
+  /** Where state, outbox and token survive a restart. Without one, they do not. */
   readonly storage?: Storage;
   /** What this device can show. Those kept with the device unless given. */
   readonly capabilities?: readonly Capability[];
@@ -24,7 +24,7 @@ export interface ClientOptions {
   };
   /** Every message behind the last known position is told, however many there are. Without it, the newest. */
   readonly complete?: boolean;
-  /** Newest messages of a conversation that are held. */
+  /** Newest messages of a conversation that are held; 500 unless given. */
   readonly keepMessages?: number;
   /** Where the device senses its person: the page unless given; `none` for programs. */
   readonly sense?: Senses | "none";
@@ -40,3 +40,7 @@ export interface ClientOptions {
 
 /** Starts telling about the device's surroundings; the function that is given back ends it. */
 export type Surroundings = (tell: { rouse(): void; online(online: boolean): void }) => () => void;
+
+export const usualKeepMessages = 500;
+/** Newest messages of a conversation that are written to the storage. */
+export const storedMessages = 50;

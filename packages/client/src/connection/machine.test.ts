@@ -2,6 +2,7 @@ import { explore } from "@elsewhere/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { draw, newCourse, transports, usualTiming, type Course } from "./course.ts";
+import { firstState, possibleEvents, stateKey } from "../testing/connection-events.ts";
 import { connectionMachine } from "./machine.ts";
 import type { ConnectionEffect, ConnectionEvent, ConnectionState } from "./states.ts";
 
@@ -257,58 +258,23 @@ describe("in all", () => {
   });
 });
 
-/** The machine with two rungs; counters are left out of the key, so that there are finitely many states. */
+/** The machine with two rungs; what it does with its transports is checked on the way. */
 function exploreConnection() {
-  const initial: ConnectionState = { name: "stopped", course: newCourse(["ws", "poll"], usualTiming, 1) };
   return explore(connectionMachine, {
-    initial,
-    events: (state) => possible(state.course.attempt),
-    key: (state) => {
-      const { rung, online, proven } = state.course;
-      const timers = Object.keys("timers" in state ? state.timers : {}).toSorted();
-      return JSON.stringify({ ...state, course: { rung, online, proven }, timers });
-    },
+    initial: firstState(),
+    events: (state) => possibleEvents(state.course.attempt),
+    key: stateKey,
     limit: 1_000,
-    check: ({
-      from,
-      to,
-      effects,
-    }: {
-      from: ConnectionState;
-      to: ConnectionState;
-      effects: readonly unknown[];
-    }) => {
-      const hadTransport = from.name !== "stopped" && from.name !== "refused" && from.name !== "waiting";
-      const left =
-        to.course.attempt !== from.course.attempt || ["stopped", "refused", "waiting"].includes(to.name);
-      const isTold = (effects as readonly ConnectionEffect[]).some((one) => one.type === "hang-up");
-      if (isTold && !hadTransport) throw new Error("hangs up what it does not have");
-      if (isTold && !left) throw new Error("hangs up what it keeps");
+    check: ({ from, to, effects: orders }) => {
+      const effects = orders as readonly ConnectionEffect[];
+      const left = to.course.attempt !== from.course.attempt || !hasTransport(to);
+      if (!effects.some((one) => one.type === "hang-up")) return;
+      if (!hasTransport(from)) throw new Error("hangs up what it does not have");
+      if (!left) throw new Error("hangs up what it keeps");
     },
   });
 }
 
-function possible(attempt: number): readonly ConnectionEvent[] {
-  const mine = { at: 10, attempt };
-  return [
-    { type: "start", at: 10 },
-    { type: "stop", at: 10 },
-    { type: "roused", at: 10 },
-    { type: "online", online: false, at: 10 },
-    { type: "online", online: true, at: 10 },
-    { type: "opened", ...mine },
-    { type: "closed", code: undefined, ...mine },
-    { type: "closed", code: 4000, ...mine },
-    { type: "closed", code: 4502, ...mine },
-    { type: "closed", code: 4502, at: 10, attempt: attempt - 1 },
-    { type: "heard", ...mine },
-    { type: "welcomed", heartbeat, ...mine },
-    { type: "turned-away", error: "not-signed-in", temporary: false, retryAfter: undefined, ...mine },
-    { type: "turned-away", error: "unavailable", temporary: true, retryAfter: 500, ...mine },
-    { type: "caught-up", ...mine },
-    { type: "parting", code: 4000, comeBackAfter: 100, ...mine },
-    { type: "parting", code: 4501, comeBackAfter: undefined, ...mine },
-    { type: "scouted", found: true, ...mine },
-    { type: "scouted", found: false, ...mine },
-  ];
+function hasTransport(state: ConnectionState): boolean {
+  return state.name !== "stopped" && state.name !== "refused" && state.name !== "waiting";
 }

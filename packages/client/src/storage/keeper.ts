@@ -5,7 +5,8 @@ import type { Storage } from "./storage.ts";
 
 export interface KeeperOptions {
   readonly clock: Clock;
-  readonly storage: Storage;
+  /** Without one, nothing is kept. */
+  readonly storage: Storage | undefined;
   /** Newest messages kept of each conversation. */
   readonly keepMessages: number;
   /** The storage does not take it; the client goes on without. */
@@ -21,7 +22,7 @@ export class Keeper {
   readonly #options: KeeperOptions;
   /** Objects as last written; what is still the same object need not be written again. */
   #written = new Map<string, unknown>();
-  #dirty = new Map<string, string | undefined>();
+  #dirty = new Map<string, unknown>();
   #state: AccountState | undefined;
   #alarm: Alarm | undefined;
   /** Writes follow each other. */
@@ -34,6 +35,7 @@ export class Keeper {
   /** What an earlier run kept, or undefined. */
   async load(): Promise<AccountState | undefined> {
     const { storage } = this.#options;
+    if (storage === undefined) return undefined;
     const keys = (await storage.keys()).filter((key) => key.startsWith(statePrefix));
     const pieces = await Promise.all(
       keys.map(async (key) => fromText(await storage.get(key)) as Piece | undefined),
@@ -46,11 +48,11 @@ export class Keeper {
 
   /** A value of its own, such as the outbox. */
   async read(key: string): Promise<unknown> {
-    return fromText(await this.#options.storage.get(key));
+    return fromText(await this.#options.storage?.get(key));
   }
 
   write(key: string, value: unknown): void {
-    this.#dirty.set(key, value === undefined ? undefined : toText(value));
+    this.#dirty.set(key, value);
     this.#later();
   }
 
@@ -80,7 +82,8 @@ export class Keeper {
   }
 
   #later(): void {
-    const { clock } = this.#options;
+    const { clock, storage } = this.#options;
+    if (storage === undefined) return;
     this.#alarm ??= clock.alarms.set(clock.now() + writeAfter, () => void this.flush());
   }
 
@@ -91,7 +94,7 @@ export class Keeper {
     const now = this.#piecesOf(state);
     for (const key of this.#written.keys()) if (!now.has(key)) this.#dirty.set(key, undefined);
     for (const [key, [source, piece]] of now) {
-      if (this.#written.get(key) !== source) this.#dirty.set(key, toText(piece()));
+      if (this.#written.get(key) !== source) this.#dirty.set(key, piece());
     }
     this.#written = new Map([...now].map(([key, [source]]) => [key, source]));
   }
@@ -109,11 +112,11 @@ export class Keeper {
     return pieces;
   }
 
-  async #store(values: ReadonlyMap<string, string | undefined>): Promise<void> {
+  async #store(values: ReadonlyMap<string, unknown>): Promise<void> {
     const { storage } = this.#options;
     for (const [key, value] of values) {
-      if (value === undefined) await storage.remove(key);
-      else await storage.set(key, value);
+      if (value === undefined) await storage?.remove(key);
+      else await storage?.set(key, toText(value));
     }
   }
 }
