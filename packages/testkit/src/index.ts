@@ -2,6 +2,7 @@ export * from "./draw.ts";
 export * from "./contract/store-contract.ts";
 export * from "./explore.ts";
 export type { Channel, Closing, Link, LinkKind, Receiver } from "./link.ts";
+export { createMemoryDisk, type MemoryDisk, type MemoryStore } from "./memory/store.ts";
 export * from "./network.ts";
 export * from "./seeded.ts";
 export * from "./simulate.ts";

@@ -36,7 +36,7 @@ export interface Store {
   readHistory(topic: ConversationId, before: Offset, limit: number): Promise<readonly Entry<MessageBody>[]>;
   /** Messages at the given offsets, as they are now; offsets without a message are left out. */
   readMessages(topic: ConversationId, offsets: readonly Offset[]): Promise<readonly StoredMessage[]>;
-  /** Messages after `after` not written by `except`; counts at most `atMost`. */
+  /** Messages after `after` not written by `except` and not deleted; counts at most `atMost`. */
   countMessages(topic: ConversationId, after: Offset, except: AccountName, atMost: number): Promise<number>;
   /** Newest first. All words must occur; the last may be a beginning. */
   search(query: SearchQuery): Promise<readonly SearchHit[]>;

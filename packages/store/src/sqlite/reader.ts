@@ -89,7 +89,8 @@ function messageReads(db: Database) {
   );
   const count = db.prepare(
     `SELECT count(*) AS n FROM (SELECT 1 FROM entry
-     WHERE topic = ${topicId} AND offset > ? AND type = 'message' AND author <> ? LIMIT ?)`,
+     WHERE topic = ${topicId} AND offset > ? AND type = 'message' AND author <> ?
+       AND json_extract(body, '$.deletedAt') IS NULL LIMIT ?)`,
   );
   const topicIds = db.prepare("SELECT id FROM topic WHERE name IN (SELECT value FROM json_each(?))");
   const found = db.prepare(

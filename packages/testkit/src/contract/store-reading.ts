@@ -11,6 +11,7 @@ import {
   message,
   noon,
   other,
+  revised,
   say,
   textsOf,
   type Fresh,
@@ -69,6 +70,21 @@ export function readContract(fresh: Fresh, { describe, it, expect }: Runner): vo
         expect(await store.countMessages(chat, 0, bob, 2)).toBe(2);
         expect(await store.countMessages(chat, 1, carol, 100)).toBe(3);
         expect(await store.countMessages(chat, 5, carol, 100)).toBe(0);
+      }),
+    );
+
+    it(
+      "[STORE8] a deleted message is not counted any more, one that speaks of deleting is",
+      fresh(async (store) => {
+        await filled(store);
+        await store.commit(
+          commitOf(
+            inChat(revised(1, "deleted", { ...message(""), deletedAt: noon })),
+            inChat(message('{"deletedAt":1}')),
+            inChat(revised(2, "reacted", { ...message("m2"), reactions: { deletedAt: [bob] } })),
+          ),
+        );
+        expect(await store.countMessages(chat, 0, bob, 100)).toBe(3);
       }),
     );
 
