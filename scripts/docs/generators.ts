@@ -1,5 +1,7 @@
 import { clientApi } from "./api-report.ts";
 import { connectionDiagram } from "./connection-diagram.ts";
+import { commandLine } from "./command-line.ts";
+import { configuration } from "./configuration.ts";
 import type { Generated } from "./document.ts";
 import { protocolDocuments } from "./protocol.ts";
 import { roomMap } from "./room-map.ts";
@@ -9,6 +11,8 @@ import { ruleIndex } from "./rule-index.ts";
 export const generators: readonly Generated[] = [
   ruleIndex,
   roomMap,
+  commandLine,
+  configuration,
   connectionDiagram,
   clientApi,
   ...protocolDocuments,

@@ -70,8 +70,27 @@ function withOperator(gate: Gate, token: string): Gate {
 /** The control file of a data directory, or undefined if there is none to be read. */
 export function readControl(dataDir: string): ControlFile | undefined {
   try {
-    return JSON.parse(readFileSync(join(dataDir, "control.json"), "utf8")) as ControlFile;
+    const read: unknown = JSON.parse(readFileSync(join(dataDir, "control.json"), "utf8"));
+    return isControlFile(read) ? read : undefined;
   } catch {
     return undefined;
+  }
+}
+
+function isControlFile(read: unknown): read is ControlFile {
+  if (typeof read !== "object" || read === null) return false;
+  const { pid, url, token } = read as Record<string, unknown>;
+  return (
+    Number.isSafeInteger(pid) && typeof url === "string" && URL.canParse(url) && typeof token === "string"
+  );
+}
+
+/** Whether a process of that number is there. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return pid > 0;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

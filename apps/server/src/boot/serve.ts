@@ -129,7 +129,11 @@ export async function serve(loaded: LoadedConfig, staticDir: string | undefined)
   for (const name of loaded.ignored) log.warn({ name }, "setting has no effect in this version");
   const control = createControl();
   const edge = openEdge(loaded, node, control.gate(node.gate), staticDir);
-  const address = await edge.listen(config.httpPort, config.bind);
+  const address = await edge.listen(config.httpPort, config.bind).catch(async (error: unknown) => {
+    await edge.close();
+    await node.close();
+    throw error;
+  });
   control.publish(config.dataDir, address);
   const stopPruning = pruneRegularly(node, config.plansKept);
   const pass = await node.gate.setupPass();

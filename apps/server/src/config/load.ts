@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { suggestion } from "./nearest.ts";
 import {
   settings,
   withoutEffect,
@@ -136,24 +137,3 @@ function unknownNames(environment: Environment, file: Readonly<Record<string, st
 
 /** Read by the tests, not by the server. */
 const testNames = /^ELSEWHERE_TEST_/;
-
-function suggestion(name: string, known: Iterable<string>): string {
-  const [nearest] = [...known]
-    .map((other) => ({ other, far: distance(name.toLowerCase(), other.toLowerCase()) }))
-    .sort((one, two) => one.far - two.far);
-  return nearest === undefined || nearest.far > name.length / 2 ? "" : `; did you mean ${nearest.other}?`;
-}
-
-/** Edits that make one word the other (Levenshtein). */
-export function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= one.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[other.length] ?? 0;
-}

@@ -134,13 +134,13 @@ export const settings = {
     () => roles as readonly NodeRole[],
     roleList,
   ),
-  logLevel: row(
+  logLevel: row<LogLevel>(
     "ELSEWHERE_LOG_LEVEL",
     "debug, info, warn, error or silent.",
     "info",
-    () => "info" as const,
-    oneOf(["debug", "info", "warn", "error", "silent"]) as (value: string) => LogLevel | Problem,
-  ) as SettingRow<LogLevel>,
+    () => "info",
+    oneOf(["debug", "info", "warn", "error", "silent"]),
+  ),
   logPrivate: row(
     "ELSEWHERE_LOG_PRIVATE",
     "Print addresses in the log instead of [private].",
@@ -148,22 +148,22 @@ export const settings = {
     () => false,
     onOff,
   ),
-  durability: row(
+  durability: row<"full" | "normal">(
     "ELSEWHERE_DURABILITY",
     "full: what was answered survives power loss; normal: a crash of the process.",
     "full",
-    () => "full" as const,
-    oneOf(["full", "normal"]) as (value: string) => "full" | "normal" | Problem,
-  ) as SettingRow<"full" | "normal">,
+    () => "full",
+    oneOf(["full", "normal"]),
+  ),
   uploadLimit: row("ELSEWHERE_UPLOAD_LIMIT", "Largest file.", "50MB", () => 50_000_000, size),
   deviceLimit: row("ELSEWHERE_DEVICE_LIMIT", "Devices of one account.", "20", () => 20, count),
-  atDeviceLimit: row(
+  atDeviceLimit: row<"drop-oldest" | "refuse">(
     "ELSEWHERE_AT_DEVICE_LIMIT",
     "drop-oldest: the device unused for longest is signed out; refuse: the new sign-in is.",
     "drop-oldest",
-    () => "drop-oldest" as const,
-    oneOf(["drop-oldest", "refuse"]) as (value: string) => "drop-oldest" | "refuse" | Problem,
-  ) as SettingRow<"drop-oldest" | "refuse">,
+    () => "drop-oldest",
+    oneOf(["drop-oldest", "refuse"]),
+  ),
   rotateAfter: row(
     "ELSEWHERE_ROTATE_TOKENS",
     "Age at which a device's token is exchanged.",
