@@ -1,1 +1,5 @@
-export {};
+import { render } from "solid-js/web";
+import { App } from "./app.tsx";
+
+const root = document.querySelector("#app");
+if (root !== null) render(() => <App />, root);

@@ -1,0 +1,72 @@
+import { createEffect, createMemo, createSignal, onCleanup } from "solid-js";
+import { useSession, type Session } from "../session/session.ts";
+import { messageLine } from "../messages/timeline.ts";
+import { alertWords, pageTitle } from "./alert-words.ts";
+import { clearNotifications, showNotification } from "./notification.ts";
+import { chime } from "./sound.ts";
+
+/** Calls for attention where the server says that this is the place to do so, and takes it back when it was read. */
+export function Alerts() {
+  const session = useSession();
+  countInTitle(session);
+  const announced = announce(session);
+  const alert = (conversation: string, message: string) => {
+    const known = session
+      .conversation(conversation)
+      ?.messages.find((one) => `${conversation}.${one.offset}` === message);
+    if (known === undefined) return;
+    chime();
+    const { title, text } = alertWords(known, session.nameOf(known.by), groupTitle(session, conversation));
+    const open = () => session.go({ page: "conversation", conversation });
+    void showNotification({ title, text, conversation, open });
+  };
+  const endings = [
+    session.client.on("message", (notice) => {
+      if (notice.how === "alert") alert(notice.topic, `${notice.topic}.${notice.message.offset}`);
+    }),
+    session.client.on("alert", (notice) => alert(notice.conversation, notice.message)),
+    session.client.on("clear", (notice) => void clearNotifications(notice.conversation)),
+  ];
+  onCleanup(() => endings.forEach((end) => end()));
+  return (
+    <p class="hidden" aria-live="polite">
+      {announced()}
+    </p>
+  );
+}
+
+function groupTitle(session: Session, conversation: string): string | undefined {
+  return conversation.startsWith("g:") ? session.titleOf(conversation) : undefined;
+}
+
+/** The number of unread messages, in the title of the page and on the icon of the installed app. */
+function countInTitle(session: Session): void {
+  const unread = createMemo(() => {
+    const { own, conversations } = session.state();
+    const ids = [...conversations.keys()].filter((id) => own.joined.has(id));
+    return ids.reduce((sum, id) => sum + session.client.unread(id), 0);
+  });
+  const open = () => {
+    const route = session.route();
+    return route.page === "conversation" ? session.titleOf(route.conversation) : undefined;
+  };
+  createEffect(() => {
+    document.title = pageTitle(unread(), open());
+    void navigator.setAppBadge?.(unread()).catch(() => undefined);
+  });
+  onCleanup(() => {
+    document.title = pageTitle(0, undefined);
+    void navigator.clearAppBadge?.().catch(() => undefined);
+  });
+}
+
+/** What a screen reader says of new messages. */
+function announce(session: Session) {
+  const [text, setText] = createSignal("");
+  const end = session.client.on("message", ({ message }) => {
+    if (message.by === session.me || session.connection().name !== "live") return;
+    setText(`${session.nameOf(message.by)}: ${messageLine(message)}`);
+  });
+  onCleanup(end);
+  return text;
+}

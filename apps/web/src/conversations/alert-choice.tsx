@@ -1,0 +1,26 @@
+import { createUniqueId } from "solid-js";
+import { useSession } from "../session/session.ts";
+
+/** For what the person wants to be told in a conversation. */
+export function AlertChoice(props: { readonly conversation: string }) {
+  const session = useSession();
+  const id = createUniqueId();
+  const alerts = () => session.state().own.kept.get(props.conversation)?.alerts ?? "all";
+  const change = (value: string) =>
+    void session.attempt(
+      session.client.request("keep-conversation", {
+        conversation: props.conversation,
+        alerts: value as "all" | "mentions" | "none",
+      }),
+    );
+  return (
+    <span class="alert-choice">
+      <label for={id}>Tell me about</label>
+      <select id={id} value={alerts()} onChange={(event) => change(event.currentTarget.value)}>
+        <option value="all">every message here</option>
+        <option value="mentions">messages that mention me</option>
+        <option value="none">nothing here</option>
+      </select>
+    </span>
+  );
+}

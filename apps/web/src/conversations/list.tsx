@@ -1,0 +1,133 @@
+import { createMemo, createResource, createSignal, For, Show } from "solid-js";
+import { sortedConversations } from "@elsewhere/client";
+import { directConversation, type AccountName } from "@elsewhere/core/names";
+import { GroupIcon, KeyIcon, Mark, PeopleIcon } from "../icons/icons.tsx";
+import { Face } from "../people/face.tsx";
+import { searchPeople } from "../people/search.ts";
+import { useSession } from "../session/session.ts";
+import { StatusButton } from "../status/status-button.tsx";
+import { ConversationRow } from "./row.tsx";
+
+/** The left side: find or start, and what there is. */
+export function ConversationList() {
+  const session = useSession();
+  const [text, setText] = createSignal("");
+  const ids = createMemo(() => sortedConversations(session.state()).map((one) => one.conversation));
+  const shown = () => {
+    const wanted = text().trim().toLowerCase();
+    return wanted === "" ? ids() : ids().filter((id) => session.titleOf(id).toLowerCase().includes(wanted));
+  };
+  const asking = () =>
+    [...session.state().own.contacts.values()].filter((one) => one.state === "asking").length;
+  return (
+    <nav class="list" aria-label="Conversations">
+      <header class="list-head">
+        <p class="brand">
+          <Mark /> Elsewhere
+        </p>
+        <div class="list-tools">
+          <ToolButton
+            label={asking() > 0 ? `People, ${asking()} waiting for an answer` : "People"}
+            mark={asking() > 0}
+            open={() => session.go({ page: "people" })}
+          >
+            <PeopleIcon />
+          </ToolButton>
+          <ToolButton label="New group" mark={false} open={() => session.go({ page: "new-group" })}>
+            <GroupIcon />
+          </ToolButton>
+          <Show when={session.isAdmin()}>
+            <ToolButton label="Administration" mark={false} open={() => session.go({ page: "admin" })}>
+              <KeyIcon />
+            </ToolButton>
+          </Show>
+        </div>
+      </header>
+      <div class="find">
+        <input
+          type="search"
+          aria-label="Find or start a conversation"
+          placeholder="Find or start"
+          value={text()}
+          onInput={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") setText("");
+          }}
+        />
+      </div>
+      <div class="rows">
+        <ul>
+          <For each={shown()}>{(id) => <ConversationRow id={id} opened={() => setText("")} />}</For>
+        </ul>
+        <Show when={ids().length === 0 && text() === ""}>
+          <p class="hint in-list">No conversations yet. Type a name above to find somebody.</p>
+        </Show>
+        <Show when={text().trim()}>
+          {(wanted) => <FoundPeople text={wanted()} done={() => setText("")} />}
+        </Show>
+      </div>
+      <StatusButton />
+    </nav>
+  );
+}
+
+function ToolButton(props: {
+  readonly label: string;
+  readonly mark: boolean;
+  readonly open: () => void;
+  readonly children: unknown;
+}) {
+  return (
+    <button
+      type="button"
+      class="quiet tool"
+      aria-label={props.label}
+      title={props.label}
+      onClick={() => props.open()}
+    >
+      {props.children as Element}
+      <Show when={props.mark}>
+        <i class="tool-mark" />
+      </Show>
+    </button>
+  );
+}
+
+/** People with whom there is no conversation yet. */
+function FoundPeople(props: { readonly text: string; readonly done: () => void }) {
+  const session = useSession();
+  const [found] = createResource(
+    () => props.text,
+    (text) => searchPeople(session, text),
+  );
+  const withMe = (account: string) => directConversation(session.me as AccountName, account as AccountName);
+  const strangers = () =>
+    (found.latest ?? []).filter(
+      (one) => one.account !== session.me && session.conversation(withMe(one.account)) === undefined,
+    );
+  const start = (account: string) => {
+    session.go({ page: "conversation", conversation: withMe(account) });
+    props.done();
+  };
+  return (
+    <section aria-label="People">
+      <h2 class="list-heading">People</h2>
+      <ul>
+        <For
+          each={strangers()}
+          fallback={<li class="hint in-list">{found.loading ? "Looking …" : "Nobody else by this name."}</li>}
+        >
+          {(person) => (
+            <li>
+              <button type="button" class="row" onClick={() => start(person.account)}>
+                <Face name={person.displayName} account={person.account} />
+                <span class="row-name">{person.displayName}</span>
+                <span class="row-line">{person.account}</span>
+              </button>
+            </li>
+          )}
+        </For>
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,103 @@
+import { createEffect, createMemo, Match, Show, Switch, type JSX } from "solid-js";
+import { AdminPage } from "./admin/admin-page.tsx";
+import { Alerts } from "./alerts/alerts.tsx";
+import { ConnectionBanner } from "./connection/banner.tsx";
+import { ConversationList } from "./conversations/list.tsx";
+import { ConversationPage } from "./conversations/conversation.tsx";
+import { NewGroupPage } from "./conversations/new-group.tsx";
+import { CloseIcon, Mark } from "./icons/icons.tsx";
+import { PeoplePage } from "./people/people-page.tsx";
+import { PlacesPage } from "./places/places-page.tsx";
+import { Strip } from "./places/strip.tsx";
+import { useSession } from "./session/session.ts";
+import { isSignedOut, refusalWords } from "./words/connection.ts";
+
+/** Everything a person sees who is signed in. */
+export function House(props: { readonly left: (why: string) => void }) {
+  const session = useSession();
+  createEffect(() => {
+    const status = session.connection();
+    if (status.name === "refused" && isSignedOut(status)) props.left(refusalWords(status));
+  });
+  const isHome = () => session.route().page === "home";
+  return (
+    <div class="house" classList={{ "at-home": isHome() }}>
+      <a class="skip" href="#main">
+        Skip to the conversation
+      </a>
+      <Strip />
+      <ConversationList />
+      <main class="main" id="main" tabindex="-1">
+        <ConnectionBanner />
+        <Trouble />
+        <Room />
+      </main>
+      <Alerts />
+    </div>
+  );
+}
+
+function Room() {
+  const session = useSession();
+  const conversation = createMemo(() => {
+    const route = session.route();
+    return route.page === "conversation" ? route.conversation : undefined;
+  });
+  const page = () => session.route().page;
+  return (
+    <Switch fallback={<NothingOpen />}>
+      <Match when={conversation()} keyed>
+        {(id): JSX.Element => <ConversationPage id={id} />}
+      </Match>
+      <Match when={page() === "new-group"}>
+        <NewGroupPage />
+      </Match>
+      <Match when={page() === "people"}>
+        <PeoplePage />
+      </Match>
+      <Match when={page() === "places"}>
+        <PlacesPage />
+      </Match>
+      <Match when={page() === "admin"}>
+        <AdminPage />
+      </Match>
+    </Switch>
+  );
+}
+
+function NothingOpen() {
+  const session = useSession();
+  const isNew = () => session.state().own.joined.size === 0;
+  return (
+    <section class="empty" aria-label="No conversation is open">
+      <Mark />
+      <h1>{isNew() ? `Welcome, ${session.nameOf(session.me)}` : "Nothing is open"}</h1>
+      <p>
+        {isNew()
+          ? "Find somebody on the left and write to them. Sign in on your other devices too: what you start here you can finish there."
+          : "Choose a conversation on the left, or find somebody to write to."}
+      </p>
+      <Show when={isNew() && session.isAdmin()}>
+        <button type="button" class="go" onClick={() => session.go({ page: "admin" })}>
+          Invite people
+        </button>
+      </Show>
+    </section>
+  );
+}
+
+function Trouble() {
+  const session = useSession();
+  return (
+    <div role="alert">
+      <Show when={session.trouble() !== ""}>
+        <p class="banner trouble-banner">
+          <span>{session.trouble()}</span>
+          <button type="button" class="quiet" aria-label="Close the message" onClick={() => session.say("")}>
+            <CloseIcon />
+          </button>
+        </p>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { Show, type JSX } from "solid-js";
+import { useSession } from "../session/session.ts";
+import { BackIcon } from "./icons.tsx";
+
+/** A page of its own beside the list. */
+export function Page(props: {
+  readonly heading: string;
+  readonly lead?: string;
+  readonly children: JSX.Element;
+}) {
+  const session = useSession();
+  return (
+    <section class="page" aria-label={props.heading}>
+      <header class="talk-head">
+        <button
+          type="button"
+          class="quiet back"
+          aria-label="Back to the list"
+          onClick={() => session.go({ page: "home" })}
+        >
+          <BackIcon />
+        </button>
+        <div class="talk-who">
+          <h1>{props.heading}</h1>
+          <Show when={props.lead}>{(lead) => <p>{lead()}</p>}</Show>
+        </div>
+      </header>
+      <div class="page-inside">{props.children}</div>
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+import { For, type JSX } from "solid-js";
+import { parseFormatting, type Block, type Inline } from "@elsewhere/core/conversation/formatting";
+import { useSession } from "../session/session.ts";
+
+/** A text with its formatting, as nodes: nothing of it is ever taken for markup. */
+export function Formatted(props: { readonly text: string }) {
+  return <For each={parseFormatting(props.text)}>{(block) => <FormattedBlock block={block} />}</For>;
+}
+
+function FormattedBlock(props: { readonly block: Block }): JSX.Element {
+  const { block } = props;
+  switch (block.type) {
+    case "paragraph":
+      return (
+        <p class="text">
+          <Inlines inside={block.inside} />
+        </p>
+      );
+    case "quote":
+      return (
+        <blockquote>
+          <Inlines inside={block.inside} />
+        </blockquote>
+      );
+    case "code-block":
+      return (
+        <pre tabindex="0">
+          <code>{block.text}</code>
+        </pre>
+      );
+  }
+}
+
+function Inlines(props: { readonly inside: readonly Inline[] }): JSX.Element {
+  return <For each={props.inside}>{(inline) => <FormattedInline inline={inline} />}</For>;
+}
+
+function FormattedInline(props: { readonly inline: Inline }): JSX.Element {
+  const { inline } = props;
+  switch (inline.type) {
+    case "text":
+      return inline.text;
+    case "code":
+      return <code>{inline.text}</code>;
+    case "link":
+      return (
+        <a href={inline.href} target="_blank" rel="noopener noreferrer nofollow">
+          {inline.href}
+        </a>
+      );
+    case "mention":
+      return <Mention account={inline.account} />;
+    case "bold":
+      return (
+        <strong>
+          <Inlines inside={inline.inside} />
+        </strong>
+      );
+    case "italic":
+      return (
+        <em>
+          <Inlines inside={inline.inside} />
+        </em>
+      );
+    case "struck":
+      return (
+        <s>
+          <Inlines inside={inline.inside} />
+        </s>
+      );
+  }
+}
+
+function Mention(props: { readonly account: string }) {
+  const session = useSession();
+  return (
+    <span class="mention" classList={{ me: props.account === session.me }}>
+      @{session.nameOf(props.account)}
+    </span>
+  );
+}

@@ -1,0 +1,121 @@
+import { createMemo, For, Show } from "solid-js";
+import type { MessageValue } from "@elsewhere/protocol/values";
+import { useDesk } from "../conversations/desk.ts";
+import { useSession } from "../session/session.ts";
+import { receiptWords } from "../words/receipts.ts";
+import { clockTime } from "../words/times.ts";
+import { Attachments } from "./attachments.tsx";
+import { Formatted } from "./formatted.tsx";
+import { MessageMenu } from "./menu.tsx";
+import { Quote } from "./quote.tsx";
+import { Why } from "./why.tsx";
+
+/** One message, with what can be done about it. `first` and `last` of those that stand together. */
+export function Message(props: {
+  readonly message: MessageValue;
+  readonly first: boolean;
+  readonly last: boolean;
+}) {
+  const session = useSession();
+  const desk = useDesk();
+  const isMine = () => props.message.by === session.me;
+  const isExplained = () => desk.explained() === props.message.offset;
+  const conversation = () => session.conversation(desk.id);
+  const receipt = createMemo(() => {
+    const known = conversation();
+    return isMine() && known !== undefined ? receiptWords(known, props.message.offset, session.me) : "";
+  });
+  const explain = () => desk.explain(isExplained() ? undefined : props.message.offset);
+  return (
+    <li
+      class="message"
+      classList={{ mine: isMine(), first: props.first, last: props.last }}
+      id={`m${props.message.offset}`}
+    >
+      <Show when={props.first && !isMine()}>
+        <b class="who">{session.nameOf(props.message.by)}</b>
+      </Show>
+      <Show when={isMine()}>
+        <b class="hidden">You</b>
+      </Show>
+      <div class="bubble-line">
+        <div class="bubble" classList={{ deleted: props.message.deletedAt !== undefined }}>
+          <Show when={props.message.deletedAt === undefined} fallback="This message was deleted">
+            <Show when={props.message.reply}>{(offset) => <Quote offset={offset()} />}</Show>
+            <Attachments files={props.message.files ?? []} />
+            <Show when={props.message.text !== ""}>
+              <Formatted text={props.message.text} />
+            </Show>
+            <Show when={props.message.editedAt}>
+              {(at) => (
+                <small class="edited" title={clockTime(at())}>
+                  {" "}
+                  edited
+                </small>
+              )}
+            </Show>
+          </Show>
+        </div>
+        <Show when={props.message.deletedAt === undefined}>
+          <MessageMenu message={props.message} explain={explain} />
+        </Show>
+      </div>
+      <Reactions message={props.message} />
+      <Show when={props.last || isExplained()}>
+        <p class="meta">
+          <time dateTime={new Date(props.message.at).toISOString()}>{clockTime(props.message.at)}</time>
+          <Show when={receipt()}>
+            {(words) => (
+              <>
+                {" · "}
+                <span class="receipt">{words()}</span>
+              </>
+            )}
+          </Show>
+          {" · "}
+          <button type="button" class="link" aria-expanded={isExplained()} onClick={explain}>
+            Why?
+          </button>
+        </p>
+      </Show>
+      <Show when={isExplained()}>
+        <Why datum={desk.messageId(props.message.offset)} />
+      </Show>
+    </li>
+  );
+}
+
+function Reactions(props: { readonly message: MessageValue }) {
+  const session = useSession();
+  const desk = useDesk();
+  const reactions = () => Object.entries(props.message.reactions ?? {}).filter(([, who]) => who.length > 0);
+  const toggle = (emoji: string, isOn: boolean) =>
+    void session.attempt(
+      session.client.request("react", { message: desk.messageId(props.message.offset), emoji, on: !isOn }),
+    );
+  return (
+    <Show when={reactions().length > 0}>
+      <ul class="reactions" aria-label="Reactions">
+        <For each={reactions()}>
+          {([emoji, who]) => {
+            const isOn = who.includes(session.me);
+            const names = who.map((account) => session.nameOf(account)).join(", ");
+            return (
+              <li>
+                <button
+                  type="button"
+                  aria-pressed={isOn}
+                  aria-label={`${emoji} from ${names}`}
+                  title={names}
+                  onClick={() => toggle(emoji, isOn)}
+                >
+                  {emoji} <span>{who.length}</span>
+                </button>
+              </li>
+            );
+          }}
+        </For>
+      </ul>
+    </Show>
+  );
+}

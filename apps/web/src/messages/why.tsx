@@ -1,0 +1,71 @@
+import { createResource, createUniqueId, For, Show } from "solid-js";
+import type { PlanValue } from "@elsewhere/protocol/values";
+import { useDesk } from "../conversations/desk.ts";
+import { AlertChoice } from "../conversations/alert-choice.tsx";
+import { useSession } from "../session/session.ts";
+import { clockTime } from "../words/times.ts";
+import { planHeading, planSentence } from "../words/plans.ts";
+
+/** Why a thing reached each place as it did, and the way to change that. */
+export function Why(props: { readonly datum: string }) {
+  const session = useSession();
+  const desk = useDesk();
+  const heading = createUniqueId();
+  const [plans] = createResource(
+    () => props.datum,
+    async (datum) =>
+      (await session.attempt(session.client.request("why", { datum }, { within: 10_000 })))?.plans ?? [],
+  );
+  return (
+    <section class="why" aria-labelledby={heading}>
+      <Show when={plans()} fallback={<p class="hint">Looking it up …</p>}>
+        {(found) => (
+          <>
+            <For
+              each={found()}
+              fallback={
+                <>
+                  <h2 id={heading}>Nothing is written down about this</h2>
+                  <p class="hint">It happened too long ago, or before you were here.</p>
+                </>
+              }
+            >
+              {(plan, index) => <Plan plan={plan} heading={index() === 0 ? heading : undefined} />}
+            </For>
+            <footer>
+              <AlertChoice conversation={desk.id} />
+              <button type="button" class="link" onClick={() => session.go({ page: "places" })}>
+                Your places
+              </button>
+            </footer>
+          </>
+        )}
+      </Show>
+    </section>
+  );
+}
+
+function Plan(props: { readonly plan: PlanValue; readonly heading: string | undefined }) {
+  const session = useSession();
+  return (
+    <>
+      <h2 id={props.heading}>
+        {planHeading(props.plan, session.here, session.me, (one) => session.nameOf(one))}
+      </h2>
+      <dl>
+        <For each={props.plan.entries}>
+          {(entry) => (
+            <div>
+              <dt>
+                {entry.label}
+                {entry.device === session.here ? ", here" : ""}
+              </dt>
+              <dd>{planSentence(entry)}</dd>
+            </div>
+          )}
+        </For>
+      </dl>
+      <p class="hint">As it stood at {clockTime(props.plan.at)}.</p>
+    </>
+  );
+}

@@ -1,0 +1,175 @@
+import { createResource, createSignal, createUniqueId, For, Show, type JSX } from "solid-js";
+import { directConversation, type AccountName } from "@elsewhere/core/names";
+import { Page } from "../icons/page.tsx";
+import { useSession } from "../session/session.ts";
+import { presenceWords } from "../words/presence.ts";
+import { Face } from "./face.tsx";
+import { searchPeople } from "./search.ts";
+
+/** Contacts: whose presence one sees, who asks, and everybody else there is to find. */
+export function PeoplePage() {
+  const session = useSession();
+  const contacts = () =>
+    [...session.state().own.contacts.values()].toSorted((one, other) =>
+      session.nameOf(one.account).localeCompare(session.nameOf(other.account)),
+    );
+  const inState = (state: string) =>
+    contacts()
+      .filter((one) => one.state === state && !one.blocked)
+      .map((one) => one.account);
+  const blocked = () =>
+    contacts()
+      .filter((one) => one.blocked)
+      .map((one) => one.account);
+  const { client, attempt } = session;
+  const answer = (account: string, agree: boolean) =>
+    void attempt(client.request("answer-contact", { account, agree }));
+  const remove = (account: string) => void attempt(client.request("remove-contact", { account }));
+  const block = (account: string, on: boolean) =>
+    void attempt(client.request("block-contact", { account, blocked: on }));
+  return (
+    <Page heading="People" lead="Contacts see when the other is here, and where they can be reached.">
+      <Section heading="Waiting for your answer" accounts={inState("asking")}>
+        {(account) => (
+          <>
+            <button type="button" class="go" onClick={() => answer(account, true)}>
+              Accept
+            </button>
+            <button type="button" onClick={() => answer(account, false)}>
+              Decline
+            </button>
+          </>
+        )}
+      </Section>
+      <Find />
+      <Section
+        heading="Contacts"
+        accounts={inState("mutual")}
+        none="Nobody yet. Find somebody above and ask."
+      >
+        {(account) => (
+          <>
+            <WriteButton account={account} />
+            <button type="button" onClick={() => remove(account)}>
+              Remove
+            </button>
+            <button type="button" onClick={() => block(account, true)}>
+              Block
+            </button>
+          </>
+        )}
+      </Section>
+      <Section heading="You asked" accounts={inState("asked")}>
+        {(account) => (
+          <button type="button" onClick={() => remove(account)}>
+            Take back
+          </button>
+        )}
+      </Section>
+      <Section heading="Blocked" accounts={blocked()}>
+        {(account) => (
+          <button type="button" onClick={() => block(account, false)}>
+            Unblock
+          </button>
+        )}
+      </Section>
+    </Page>
+  );
+}
+
+function Section(props: {
+  readonly heading: string;
+  readonly accounts: readonly string[];
+  readonly none?: string;
+  readonly children: (account: string) => JSX.Element;
+}) {
+  return (
+    <Show when={props.accounts.length > 0 || props.none !== undefined}>
+      <section class="cards">
+        <h2>{props.heading}</h2>
+        <ul>
+          <For each={props.accounts} fallback={<li class="hint">{props.none}</li>}>
+            {(account) => <Person account={account}>{props.children(account)}</Person>}
+          </For>
+        </ul>
+      </section>
+    </Show>
+  );
+}
+
+/** A person with their presence in words, and what can be done. */
+export function Person(props: {
+  readonly account: string;
+  readonly also?: string;
+  readonly children: JSX.Element;
+}) {
+  const session = useSession();
+  const words = () =>
+    presenceWords(session.state().presence.get(props.account), session.now()) || props.account;
+  return (
+    <li class="card">
+      <Face name={session.nameOf(props.account)} account={props.account} />
+      <span class="card-words">
+        <b>{session.nameOf(props.account)}</b>
+        <small>{props.also === undefined ? words() : `${words()} · ${props.also}`}</small>
+      </span>
+      <span class="card-acts">{props.children}</span>
+    </li>
+  );
+}
+
+function WriteButton(props: { readonly account: string }) {
+  const session = useSession();
+  const conversation = () => directConversation(session.me as AccountName, props.account as AccountName);
+  return (
+    <button type="button" onClick={() => session.go({ page: "conversation", conversation: conversation() })}>
+      Write
+    </button>
+  );
+}
+
+function Find() {
+  const session = useSession();
+  const [text, setText] = createSignal("");
+  const id = createUniqueId();
+  const [found] = createResource(
+    () => text().trim() || undefined,
+    (wanted) => searchPeople(session, wanted),
+  );
+  const strangers = () =>
+    text().trim() === ""
+      ? []
+      : (found.latest ?? []).filter(
+          (one) => one.account !== session.me && !session.state().own.contacts.has(one.account),
+        );
+  return (
+    <section class="cards">
+      <div class="field">
+        <label for={id}>Find people</label>
+        <input
+          id={id}
+          type="search"
+          placeholder="The beginning of a name"
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+      </div>
+      <ul>
+        <For each={strangers()}>
+          {(person) => (
+            <Person account={person.account}>
+              <WriteButton account={person.account} />
+              <button
+                type="button"
+                onClick={() =>
+                  void session.attempt(session.client.request("ask-contact", { account: person.account }))
+                }
+              >
+                Ask to be contacts
+              </button>
+            </Person>
+          )}
+        </For>
+      </ul>
+    </section>
+  );
+}

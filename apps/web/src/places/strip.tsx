@@ -1,0 +1,56 @@
+import { createMemo, For, Show } from "solid-js";
+import { PlaceIcon } from "../icons/icons.tsx";
+import { useSession } from "../session/session.ts";
+import { orderedPlaces, placeWords } from "../words/places.ts";
+
+/** "You are at": every place where the person is present, and what it is doing, always in sight. */
+export function Strip() {
+  const session = useSession();
+  const devices = createMemo(() =>
+    orderedPlaces(session.state().points, session.here).map((point) => point.device),
+  );
+  return (
+    <section class="strip" aria-label="You are at">
+      <b class="strip-title" aria-hidden="true">
+        You are at
+      </b>
+      <ul>
+        <For
+          each={devices()}
+          fallback={<li class="hint">Your places appear here once there is a connection.</li>}
+        >
+          {(device) => <Place device={device} />}
+        </For>
+      </ul>
+    </section>
+  );
+}
+
+function Place(props: { readonly device: string }) {
+  const session = useSession();
+  const point = () => session.state().points.find((one) => one.device === props.device);
+  return (
+    <Show when={point()}>
+      {(place) => (
+        <li>
+          <button
+            type="button"
+            class="place"
+            classList={{
+              here: place().device === session.here,
+              live: place().inCall,
+              asleep: !place().connected,
+            }}
+            onClick={() => session.go({ page: "places" })}
+          >
+            <PlaceIcon kind={place().kind} />
+            <span>
+              <b>{place().label}</b>
+              <small>{placeWords(place(), session.here, session.now())}</small>
+            </span>
+          </button>
+        </li>
+      )}
+    </Show>
+  );
+}

@@ -1,0 +1,160 @@
+import { createContext, createMemo, createSignal, onCleanup, useContext, type Accessor } from "solid-js";
+import {
+  createClient,
+  displayName,
+  RequestError,
+  title,
+  type AccountState,
+  type Client,
+  type ConnectionStatus,
+  type ConversationState,
+  type Sending,
+} from "@elsewhere/client";
+import type { PersonValue } from "@elsewhere/protocol/values";
+import type { Router } from "../route/route.ts";
+import { signOutOnLeaving } from "./entrance.ts";
+import { storageOf, type Who } from "./keeping.ts";
+
+/** What every part of the app has at hand while somebody is signed in. */
+export interface Session extends Router {
+  readonly client: Client;
+  readonly who: Who;
+  readonly me: string;
+  /** Id of this device. */
+  readonly here: string;
+  readonly state: Accessor<AccountState>;
+  readonly connection: Accessor<ConnectionStatus>;
+  readonly outbox: Accessor<readonly Sending[]>;
+  readonly isAdmin: Accessor<boolean>;
+  /** The time, told anew every second. */
+  readonly now: Accessor<number>;
+  readonly online: Accessor<boolean>;
+  /** The page is in front of the person. */
+  readonly inFront: Accessor<boolean>;
+  /** The last thing that went wrong, in words; empty: nothing. */
+  readonly trouble: Accessor<string>;
+  say(trouble: string): void;
+  /** Waits for something that may be refused, and says so; undefined then. */
+  attempt<T>(work: Promise<T>): Promise<T | undefined>;
+  conversation(id: string): ConversationState | undefined;
+  nameOf(account: string): string;
+  titleOf(conversation: string): string;
+  /** People that were found by searching are called by their names from then on. */
+  met(people: readonly PersonValue[]): void;
+  signedOut(): void;
+}
+
+const SessionContext = createContext<Session>();
+
+export const SessionProvider = SessionContext.Provider;
+
+/** The session this component lives in. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === undefined) throw new Error("Nobody is signed in here.");
+  return session;
+}
+
+/** Connects for somebody, until the owner of the scope goes away. */
+export function createSession(who: Who, router: Router, signedOut: () => void): Session {
+  const client = createClient({
+    url: location.origin,
+    storage: storageOf(who),
+    capabilities: ["text", "rich-text", "image", "file"],
+  });
+  if (who.isPublic) leaveNothing();
+  onCleanup(() => void client.close());
+  const facts = followClient(client);
+  const surroundings = followPage();
+  const [trouble, say] = createSignal("");
+  const [known, setKnown] = createSignal<ReadonlyMap<string, PersonValue>>(new Map());
+  const nameOf = (account: string) => {
+    const name = displayName(facts.state(), account);
+    return name === account ? (known().get(account)?.displayName ?? account) : name;
+  };
+  return {
+    ...router,
+    ...facts,
+    ...surroundings,
+    client,
+    who,
+    me: who.account,
+    here: who.device,
+    trouble,
+    say,
+    signedOut,
+    nameOf,
+    conversation: (id) => facts.state().conversations.get(id),
+    titleOf: (id) =>
+      isKnown(facts.state(), id) ? title(facts.state(), id) : nameOf(otherIn(id, who.account) ?? id),
+    met: (people) =>
+      setKnown((before) => new Map([...before, ...people.map((one) => [one.account, one] as const)])),
+    attempt: async (work) => {
+      try {
+        return await work;
+      } catch (error) {
+        say(errorWords(error));
+        return undefined;
+      }
+    },
+  };
+}
+
+function isKnown(state: AccountState, id: string): boolean {
+  const other = otherIn(id, state.account);
+  return other === undefined || state.people.has(other);
+}
+
+/** The other person of a direct conversation; oneself in the one with oneself; undefined in a group. */
+export function otherIn(conversation: string, me: string): string | undefined {
+  const [kind, one = "", other = ""] = conversation.split(":");
+  if (kind !== "d") return undefined;
+  return one === me ? other : one;
+}
+
+/** A failure as the person reads it. */
+export function errorWords(error: unknown): string {
+  if (error instanceof RequestError) return error.message;
+  return error instanceof Error ? error.message : "Something went wrong.";
+}
+
+function followClient(client: Client) {
+  // The state may be the same object although a read mark moved that the server does not know yet.
+  const [state, setState] = createSignal(client.state, { equals: false });
+  const [connection, setConnection] = createSignal(client.connection);
+  const [outbox, setOutbox] = createSignal(client.outbox);
+  client.on("state", (next) => setState(() => next));
+  client.on("connection", (next) => setConnection(next));
+  client.on("outbox", (next) => setOutbox(next));
+  const isAdmin = createMemo(() => {
+    state();
+    return connection().name !== "refused" && client.welcome?.admin === true;
+  });
+  return { state, connection, outbox, isAdmin };
+}
+
+function followPage() {
+  const [now, setNow] = createSignal(Date.now());
+  const [online, setOnline] = createSignal(navigator.onLine);
+  const looksHere = () => document.visibilityState === "visible" && document.hasFocus();
+  const [inFront, setInFront] = createSignal(looksHere());
+  const ending = new AbortController();
+  const { signal } = ending;
+  const timer = setInterval(() => setNow(Date.now()), 1000);
+  const look = () => setInFront(looksHere());
+  for (const name of ["focus", "blur", "pageshow"]) globalThis.addEventListener(name, look, { signal });
+  document.addEventListener("visibilitychange", look, { signal });
+  globalThis.addEventListener("online", () => setOnline(true), { signal });
+  globalThis.addEventListener("offline", () => setOnline(false), { signal });
+  onCleanup(() => {
+    clearInterval(timer);
+    ending.abort();
+  });
+  return { now, online, inFront };
+}
+
+/** Leaving the page is signing out: the next person at this terminal finds nothing. */
+function leaveNothing(): void {
+  globalThis.addEventListener("pagehide", signOutOnLeaving);
+  onCleanup(() => globalThis.removeEventListener("pagehide", signOutOnLeaving));
+}

@@ -1,0 +1,80 @@
+import { createResource, createSignal, createUniqueId, Show } from "solid-js";
+import { Door } from "./door.tsx";
+import { serverInfo, signIn, type NewPlace } from "./entrance.ts";
+import type { Who } from "./keeping.ts";
+import { PlaceFields } from "./place-fields.tsx";
+import { errorWords } from "./session.ts";
+
+/** Name and password. */
+export function SignInPage(props: { readonly why: string; readonly entered: (who: Who) => void }) {
+  const [server] = createResource(() => serverInfo().catch(() => undefined));
+  const [account, setAccount] = createSignal("");
+  const [password, setPassword] = createSignal("");
+  const [place, setPlace] = createSignal<NewPlace>({ label: "", isPublic: false });
+  const [trouble, setTrouble] = createSignal("");
+  const [busy, setBusy] = createSignal(false);
+  const ids = { account: createUniqueId(), password: createUniqueId() };
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    setBusy(true);
+    setTrouble("");
+    try {
+      const { account: name, device } = await signIn(account().trim(), password(), place());
+      props.entered({ account: name, device, isPublic: place().isPublic });
+    } catch (error) {
+      setTrouble(errorWords(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <Door heading="Sign in" lead={<Lead why={props.why} domain={server()?.domain} />}>
+      <Show when={server()?.setUp === false}>
+        <p class="notice">
+          Nobody lives here yet. The server printed a link when it started: open that to become the first
+          administrator.
+        </p>
+      </Show>
+      <form onSubmit={(event) => void submit(event)}>
+        <div class="field">
+          <label for={ids.account}>Name</label>
+          <input
+            id={ids.account}
+            value={account()}
+            onInput={(event) => setAccount(event.currentTarget.value)}
+            autocomplete="username"
+            autocapitalize="none"
+            spellcheck={false}
+            required
+            autofocus
+          />
+        </div>
+        <div class="field">
+          <label for={ids.password}>Password</label>
+          <input
+            id={ids.password}
+            type="password"
+            value={password()}
+            onInput={(event) => setPassword(event.currentTarget.value)}
+            autocomplete="current-password"
+            required
+          />
+        </div>
+        <PlaceFields place={place()} changed={setPlace} />
+        <p class="trouble" role="alert">
+          {trouble()}
+        </p>
+        <button class="go wide" type="submit" disabled={busy()}>
+          {busy() ? "Signing in …" : "Sign in"}
+        </button>
+      </form>
+    </Door>
+  );
+}
+
+function Lead(props: { readonly why: string; readonly domain: string | undefined }) {
+  return (
+    <Show when={props.why === ""} fallback={props.why}>
+      Your other places stay signed in<Show when={props.domain}>{(domain) => <> at {domain()}</>}</Show>.
+    </Show>
+  );
+}
