@@ -1,4 +1,5 @@
 export * from "./draw.ts";
+export * from "./contract/bus-contract.ts";
 export * from "./contract/store-contract.ts";
 export * from "./explore.ts";
 export type { Channel, Closing, Link, LinkKind, Receiver } from "./link.ts";

@@ -84,7 +84,7 @@ class LocalBus implements Bus {
   }
 
   hold(account: AccountName): void {
-    this.#wire.hold(account, this, true);
+    if (!this.#closed) this.#wire.hold(account, this, true);
   }
 
   release(account: AccountName): void {
@@ -92,7 +92,7 @@ class LocalBus implements Bus {
   }
 
   watch(account: AccountName): void {
-    this.#wire.watch(account, this, true);
+    if (!this.#closed) this.#wire.watch(account, this, true);
   }
 
   unwatch(account: AccountName): void {
@@ -116,6 +116,7 @@ class LocalBus implements Bus {
   }
 
   send(accounts: readonly AccountName[], parcel: Parcel): void {
+    if (this.#closed) return;
     const byNode = new Map<LocalBus, AccountName[]>();
     for (const account of accounts)
       for (const node of this.#others(this.#wire.holders(account))) {
@@ -127,6 +128,7 @@ class LocalBus implements Bus {
   }
 
   tellWatchers(account: AccountName, parcel: Parcel): void {
+    if (this.#closed) return;
     for (const node of this.#others(this.#wire.watchers(account)))
       node.#receive((receiver) => receiver.takeAsWatcher(account, parcel));
   }
