@@ -1,10 +1,11 @@
 import type { AddressInfo } from "node:net";
 import type { Server } from "node:http";
 import Fastify, { type FastifyInstance } from "fastify";
+import { rejection } from "@elsewhere/core";
 import { requests } from "@elsewhere/protocol";
 import { createValidators } from "@elsewhere/protocol/validate";
 import { addBodies } from "./http/body.ts";
-import type { HttpContext } from "./http/context.ts";
+import { refuse, refuseGarbage, type HttpContext } from "./http/context.ts";
 import { addEventRoutes } from "./http/event-routes.ts";
 import { addFileRoutes } from "./http/file-routes.ts";
 import { addStatic } from "./http/static.ts";
@@ -112,6 +113,8 @@ function createApp(context: HttpContext, office: PostOffice): FastifyInstance {
     requestTimeout: 600_000,
     http: { headersTimeout: 15_000 },
     exposeHeadRoutes: false,
+    frameworkErrors: (error, _, reply) => void refuse(reply, rejection("invalid-request", error.message)),
+    clientErrorHandler: refuseGarbage,
     routerOptions: { maxParamLength: 256 },
   });
   addSecurity(app, context);

@@ -1,3 +1,4 @@
+import type { Duplex } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { isRejection, rejection, type Asker, type Duration, type Rejection } from "@elsewhere/core";
 import { httpStatus } from "@elsewhere/protocol";
@@ -26,6 +27,25 @@ export function refuse(reply: FastifyReply, no: Rejection, retryAfter?: Duration
   if (wait !== undefined) void reply.header("retry-after", Math.ceil(wait / 1000));
   if (status === 401) void reply.header("www-authenticate", 'Bearer realm="elsewhere"');
   return reply.code(status).send({ error: errorValue(no, retryAfter) });
+}
+
+/** What is no HTTP gets an answer all the same, and the connection is over. */
+export function refuseGarbage(error: Error & { readonly code?: string }, socket: Duplex): void {
+  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  const late = error.code === "ERR_HTTP_REQUEST_TIMEOUT";
+  const large = error.code === "HPE_HEADER_OVERFLOW";
+  const status = late
+    ? "408 Request Timeout"
+    : large
+      ? "431 Request Header Fields Too Large"
+      : "400 Bad Request";
+  const body = JSON.stringify({
+    error: errorValue(rejection("invalid-request", "This is no request of HTTP.")),
+  });
+  socket.end(
+    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
+      `Content-Length: ${body.length}\r\n\r\n${body}`,
+  );
 }
 
 /** Who asks over HTTP. Never rejects. */
