@@ -20,7 +20,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   "edge-sip": { rooms: ["core", "sip", "machine"], npm: "declared" },
   "edge-mail": { rooms: ["core"], npm: "declared" },
   client: { rooms: ["protocol", "core", "machine"], npm: "declared" },
-  testkit: { rooms: ["machine", "core"], npm: ["vitest", "fast-check"] },
+  testkit: { rooms: ["machine", "core", "bus"], npm: ["vitest", "fast-check"] },
   web: { rooms: ["client", "protocol", "core"], npm: ["solid-js"] },
   server: {
     rooms: [
