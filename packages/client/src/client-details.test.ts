@@ -75,6 +75,10 @@ describe("client", () => {
       await clock.advanceSettled(100);
     }
     expect(asked("typing")).toHaveLength(2);
+    laptop.send("d:alice:bob", "done");
+    laptop.typing("d:alice:bob");
+    await clock.advanceSettled(100);
+    expect(asked("typing")).toHaveLength(3);
   });
 
   it("[CLI27] a new token is fetched, used, kept and told", async () => {

@@ -51,6 +51,7 @@ export class Client {
   readonly #loaded: Promise<void>;
   readonly #token: Token;
   readonly #typing = new Typing();
+  readonly #placeOf = (to: string) => conversationOf(to, this.state.account, this.#welcome?.domain ?? "");
   readonly #newId: () => string;
   #open: string | undefined;
   #welcome: Answer<"hello"> | undefined;
@@ -88,7 +89,7 @@ export class Client {
     this.#outbox = new Outbox({
       clock,
       ask,
-      conversationOf: (to) => conversationOf(to, this.state.account, this.#welcome?.domain ?? ""),
+      conversationOf: this.#placeOf,
       changed: () => this.#outboxChanged(),
       sent: ({ conversation, offset }) => this.#receiver.expect(conversation, offset),
     });
@@ -167,6 +168,7 @@ export class Client {
   /** Sends a message to a person or a conversation, now or as soon as there is a connection. */
   send(to: string, text: string, more: Omit<SendArgs, "to" | "text"> = {}): Handed {
     const id = this.#newId();
+    this.#typing.sent(this.#placeOf(to));
     return { id, done: this.#outbox.add(id, { ...more, to, text }) };
   }
 

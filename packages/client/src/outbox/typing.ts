@@ -12,4 +12,9 @@ export class Typing {
     this.#toldAt.set(conversation, at);
     return true;
   }
+
+  /** Others take a message as the end of writing: the next key is news again. */
+  sent(conversation: string): void {
+    this.#toldAt.delete(conversation);
+  }
 }
