@@ -1,11 +1,21 @@
 /** `npm run bench -- NAME [--json] [--seconds N] [--connections N] [--only product] [--profile FILE]`. */
 import { parseArgs } from "node:util";
 import { deliver } from "./deliver.ts";
+import { idle } from "./idle.ts";
 import { about } from "./measure/about.ts";
+import { presence } from "./presence.ts";
 import { build } from "./product/server.ts";
 import { isMet, type Options, type Result } from "./result.ts";
+import { resume } from "./resume.ts";
+import { store } from "./store.ts";
 
-const benches: Readonly<Record<string, (options: Options) => Promise<Result>>> = { deliver };
+const benches: Readonly<Record<string, (options: Options) => Promise<Result>>> = {
+  deliver,
+  idle,
+  resume,
+  presence,
+  store,
+};
 
 function usage(): never {
   process.stderr.write(

@@ -13,7 +13,7 @@ export interface Relay {
 }
 
 export async function startRelay(kind: "plain" | "coalescing"): Promise<Relay> {
-  const child = startChild(process.execPath, [program, kind]);
+  const child = startChild(process.execPath, ["--inspect-port=127.0.0.1:0", program, kind]);
   const [, port] = await child.waitFor(/relay on (\d+)/);
   return { child, pid: child.pid, url: `ws://127.0.0.1:${port}` };
 }

@@ -48,8 +48,9 @@ function dialogue(socket: Socket): (text: string, answer: string) => Promise<voi
   return (text, answer) =>
     new Promise((resolve, reject) => {
       came = "";
+      const late = setTimeout(() => reject(new Error(`no ${answer} within 20 s: ${came}`)), 20_000);
       check = () => {
-        if (came.includes(answer)) resolve();
+        if (came.includes(answer)) resolve(clearTimeout(late));
         else if (/<failure|type='error'|<stream:error/.test(came)) reject(new Error(came));
       };
       socket.once("error", reject);

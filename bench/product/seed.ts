@@ -83,7 +83,7 @@ function newDevice(number: number, index: number): { seeded: SeededDevice; recor
     lastSeenAt: at,
     tokenHash: createHash("sha256").update(token).digest("hex"),
     tokenAt: at,
-    fixedToken: false,
+    tenure: "lasting",
   };
   return { seeded, record };
 }
