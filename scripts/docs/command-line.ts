@@ -1,7 +1,7 @@
 import { commands } from "../../apps/server/src/cli/commands.ts";
 import type { Command } from "../../apps/server/src/cli/command.ts";
 import { exitCodes } from "../../apps/server/src/cli/help.ts";
-import { usageLine } from "../../apps/server/src/cli/parse.ts";
+import { optionsOf, usageLine } from "../../apps/server/src/cli/parse.ts";
 import type { Generated } from "./document.ts";
 
 /** docs/cli.md: every command with its options. */
@@ -25,7 +25,7 @@ the device of \`ELSEWHERE_TOKEN\` (made by \`elsewhere token create\`) at \`ELSE
 why if there is a token. Settings are read as the server reads them: [configuration](configuration.md).`;
 
 function section(command: Command): string {
-  const rows = Object.entries(command.options).map(
+  const rows = optionsOf(command).map(
     ([name, { value, about }]) => `- \`--${name}${value === undefined ? "" : ` ${value}`}\` ${about}`,
   );
   const options = rows.length === 0 ? [] : [rows.join("\n")];

@@ -17,7 +17,8 @@ export interface Command {
   readonly about: string;
   /** Paragraphs below the options. */
   readonly more?: readonly string[];
-  readonly options: Readonly<Record<string, Option>>;
+  /** `any`: whatever is said is taken. */
+  readonly options: Readonly<Record<string, Option>> | "any";
   /** Rejects with `Failure`. */
   readonly run: (call: Call) => Promise<Result>;
 }

@@ -1,6 +1,6 @@
 import { columns } from "./columns.ts";
 import type { Command } from "./command.ts";
-import { usageLine } from "./parse.ts";
+import { optionsOf, usageLine } from "./parse.ts";
 
 const everywhere = [
   ["--json", "print JSON; errors too, on standard error"],
@@ -35,7 +35,7 @@ function list(commands: readonly Command[]): string {
 }
 
 function helpOfCommand(command: Command): string {
-  const rows = Object.entries(command.options).map(([name, { value, about }]) => [
+  const rows = optionsOf(command).map(([name, { value, about }]) => [
     `  --${name}${value === undefined ? "" : ` ${value}`}`,
     about,
   ]);

@@ -32,7 +32,7 @@ function absent(name: string, what: string): Command {
     name,
     usage: ["[…]"],
     about: `Not in this version: ${what}.`,
-    options: {},
+    options: "any",
     run: () =>
       Promise.reject(refused(`elsewhere ${name} is not in this version: ${what}.`, "not-in-this-version")),
   };

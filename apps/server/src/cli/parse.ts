@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { suggestion } from "../config/nearest.ts";
-import type { Call, Command } from "./command.ts";
+import type { Call, Command, Option } from "./command.ts";
 import { wrongUsage } from "./failure.ts";
 import type { World } from "./world.ts";
 
@@ -72,10 +72,15 @@ function readCall(command: Command, words: readonly string[], world: World): Cal
 
 function readWords(command: Command, words: readonly string[]) {
   const options: NonNullable<ParseArgsConfig["options"]> = { json: { type: "boolean" } };
-  for (const [name, { value }] of Object.entries(command.options))
+  for (const [name, { value }] of optionsOf(command))
     options[name] = { type: value === undefined ? "boolean" : "string" };
   try {
-    return parseArgs({ args: [...words], options, allowPositionals: true });
+    return parseArgs({
+      args: [...words],
+      options,
+      allowPositionals: true,
+      strict: command.options !== "any",
+    });
   } catch (error) {
     throw wrongUsage(`${wordsOf(error, Object.keys(options))}\n${usageLine(command)}`);
   }
@@ -101,9 +106,15 @@ function checkCount(command: Command, given: readonly string[]): void {
 }
 
 /** `usage: elsewhere account add NAME [--admin] …` */
-export function usageLine({ name, usage, options }: Command): string {
-  const said = Object.entries(options).map(([option, { value }]) =>
+export function usageLine(command: Command): string {
+  const { name, usage } = command;
+  const said = optionsOf(command).map(([option, { value }]) =>
     value === undefined ? `[--${option}]` : `[--${option} ${value}]`,
   );
   return ["usage: elsewhere", name, ...usage, ...said].join(" ");
+}
+
+/** The options by name. */
+export function optionsOf({ options }: Command): [string, Option][] {
+  return options === "any" ? [] : Object.entries(options);
 }

@@ -1,9 +1,10 @@
 import { createInterface } from "node:readline";
 import { text as textOf } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
-import { ConnectionClosed, createClient, RequestError, type Client } from "@elsewhere/client/node";
+import { createClient, RequestError, type Client } from "@elsewhere/client/node";
 import { argument, type Call, type Command, type Result } from "./command.ts";
-import { Failure, refused, unavailable, wrongUsage } from "./failure.ts";
+import { Failure, unavailable, wrongUsage } from "./failure.ts";
+import { untilRefused } from "./refusal.ts";
 import { serverOfPerson } from "./server.ts";
 import { durationOf } from "./times.ts";
 
@@ -26,17 +27,21 @@ const send: Command = {
     const within = durationOf("timeout", call.text("timeout") ?? "30s");
     const client = createClient({ ...serverOfPerson(call.world), keepMessages: 1 });
     try {
-      if (call.flag("lines")) return await sendLines(call, client, to, within);
-      const given = argument(call, 0);
-      const text = given === "-" ? (await textOf(call.world.stdin)).replace(/\r?\n$/, "") : given;
-      if (text === "") throw wrongUsage("TEXT is empty");
-      const sent = await sendOne(client, to, text, within);
-      return { text: sent.message, data: sent };
+      return await Promise.race([untilRefused(client), sendAll(call, client, to, within)]);
     } finally {
       await client.close();
     }
   },
 };
+
+async function sendAll(call: Call, client: Client, to: string, within: number): Promise<Result> {
+  if (call.flag("lines")) return sendLines(call, client, to, within);
+  const given = argument(call, 0);
+  const text = given === "-" ? (await textOf(call.world.stdin)).replace(/\r?\n$/, "") : given;
+  if (text === "") throw wrongUsage("TEXT is empty");
+  const sent = await sendOne(client, to, text, within);
+  return { text: sent.message, data: sent };
+}
 
 async function sendLines(call: Call, client: Client, to: string, within: number): Promise<Result> {
   if (argument(call, 0) !== "-") throw wrongUsage("--lines reads standard input: TEXT must be -");
@@ -66,9 +71,9 @@ async function sendOne(client: Client, to: string, text: string, within: number)
 }
 
 function failureOf(error: unknown): unknown {
-  if (error instanceof RequestError) return new Failure(error.temporary ? 3 : 1, error.code, error.message);
-  if (!(error instanceof ConnectionClosed)) return error;
-  return refused(`The server does not let this device in: ${error.reason}`, error.reason);
+  return error instanceof RequestError
+    ? new Failure(error.temporary ? 3 : 1, error.code, error.message)
+    : error;
 }
 
 export const sendCommands: readonly Command[] = [send];

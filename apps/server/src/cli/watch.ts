@@ -1,12 +1,13 @@
-import { ConnectionClosed, createClient, type Client } from "@elsewhere/client/node";
+import { createClient, type Client } from "@elsewhere/client/node";
 import { capabilities, type Capability } from "@elsewhere/core/points/point";
 import type { Notice } from "@elsewhere/protocol/notices";
 import { suggestion } from "../config/nearest.ts";
 import { ownDevice, positionAt } from "./beginning.ts";
 import type { Call, Command, Result } from "./command.ts";
-import { refused, wrongUsage } from "./failure.ts";
+import { wrongUsage } from "./failure.ts";
 import { Ledger } from "./ledger.ts";
 import { positionFile, readSince, usualPositionPath, type Beginning, type PositionFile } from "./position.ts";
+import { untilRefused } from "./refusal.ts";
 import { ask, serverOfPerson, type Server } from "./server.ts";
 
 const watch: Command = {
@@ -112,20 +113,6 @@ function untilRestored(client: Client, epoch: string, ledger: Ledger): Promise<"
     });
     client.on("notice", (notice: Notice) => {
       if (!isOther()) ledger.enter(notice);
-    });
-  });
-}
-
-function untilRefused(client: Client): Promise<never> {
-  return new Promise((_, reject) => {
-    client.on("connection", (status) => {
-      if (status.name !== "refused") return;
-      const { refusal } = status;
-      const why = refusal.by === "hello" ? refusal.error : `close code ${refusal.code}`;
-      reject(refused(`The server does not let this device in (any more): ${why}`, why));
-    });
-    client.on("trouble", (error) => {
-      if (error instanceof ConnectionClosed) reject(error);
     });
   });
 }

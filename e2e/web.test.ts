@@ -1,0 +1,397 @@
+// needs: chromium (apt: chromium)
+import { mkdirSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accessibilityViolations, looks, startChromium } from "./chromium.ts";
+import { samplePicture } from "./picture.ts";
+import { newServer, type RunningServer } from "./running-server.ts";
+
+const handheld = {
+  viewport: { width: 390, height: 844 },
+  isMobile: true,
+  hasTouch: true,
+  userAgent:
+    "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Mobile Safari/537.36",
+};
+
+/** Runs in a page: as if it were not in front, with notifications allowed, which are written down instead of shown. */
+function recordNotifications(): void {
+  const told: string[] = [];
+  document.hasFocus = () => false;
+  class Recorded extends EventTarget {
+    static readonly permission = "granted";
+    constructor(title: string, options: { readonly body: string }) {
+      super();
+      told.push(`${title}: ${options.body}`);
+    }
+    close(): void {
+      told.push("taken back");
+    }
+  }
+  Object.assign(globalThis, { told, Notification: Recorded });
+}
+
+/** Alice and Bob, each at two places, in real browsers on the built product. The chapters follow each other. */
+describe("the web page", () => {
+  const password = "correct horse battery";
+  const pictures =
+    process.env["ELSEWHERE_E2E_PICTURES"] ?? mkdtempSync(join(tmpdir(), "elsewhere-pictures-"));
+  const faults: string[] = [];
+  let server: RunningServer;
+  let url: string;
+  let setupLink: string;
+  let browser: Browser;
+  let laptop: Page;
+  let phone: Page;
+  let desk: Page;
+  let tablet: Page;
+
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    server = await newServer();
+    // Pages are opened where people open them: under the public address.
+    url = `http://localhost:${server.port}`;
+    setupLink = /\S+\/join#\S+/.exec(await server.spawn().ready)?.[0] ?? "";
+    browser = await startChromium();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.clear();
+  });
+
+  async function newPlace(options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
+    const context: BrowserContext = await browser.newContext({
+      locale: "en-GB",
+      viewport: { width: 1440, height: 900 },
+      ...options,
+    });
+    context.setDefaultTimeout(10_000);
+    const page = await context.newPage();
+    // What the content security policy refuses is an error on the console.
+    page.on("console", (message) => {
+      if (message.type() === "error" && /Content Security|Uncaught/.test(message.text()))
+        faults.push(message.text());
+    });
+    page.on("pageerror", (error) => faults.push(String(error)));
+    return page;
+  }
+
+  async function signIn(page: Page, account: string, place: string): Promise<void> {
+    await page.goto(url);
+    await page.getByLabel("Short name").fill(account);
+    await page.getByLabel("Password").fill(password);
+    await page.getByLabel("What is this place called?").fill(place);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("navigation", { name: "Conversations" }).waitFor();
+  }
+
+  async function joinBy(page: Page, link: string, name: string, place: string): Promise<void> {
+    await page.goto(link);
+    await page.getByLabel("Your name").fill(name);
+    await page.getByLabel("Password").fill(password);
+    await page.getByLabel("What is this place called?").fill(place);
+    await page.getByRole("button", { name: "Join" }).click();
+    await page.getByRole("navigation", { name: "Conversations" }).waitFor();
+  }
+
+  /** Pictures in every size and colour, and what is wrong with each for people who do not see or point. */
+  async function look(page: Page, name: string): Promise<void> {
+    const found: string[] = [];
+    for (const { name: kind, width, height, colorScheme } of looks) {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      found.push(...(await accessibilityViolations(page)).map((one) => `${name} ${kind}: ${one}`));
+      await page.screenshot({ path: join(pictures, `${name}-${kind}.png`) });
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+    expect(found).toEqual([]);
+  }
+
+  const row = (page: Page, name: string) =>
+    page.getByRole("navigation", { name: "Conversations" }).getByRole("button").filter({ hasText: name });
+  const messages = (page: Page) => page.getByRole("region", { name: "Messages" });
+  const say = async (page: Page, text: string) => {
+    await page.getByRole("textbox", { name: /^Write to/ }).fill(text);
+    await page.keyboard.press("Enter");
+  };
+
+  it("[WEB1] the first administrator joins by the printed link, which then leads nowhere", async () => {
+    laptop = await newPlace();
+    await laptop.goto(setupLink);
+    await laptop.getByLabel("Your name").waitFor();
+    await look(laptop, "join");
+    await joinBy(laptop, setupLink, "Alice Archer", "Laptop");
+    expect(new URL(laptop.url()).pathname + new URL(laptop.url()).hash).toBe("/");
+    const stranger = await newPlace();
+    await stranger.goto(setupLink);
+    await expectText(stranger, "This link does not work");
+    await stranger.context().close();
+  });
+
+  it("[WEB1] an administrator invites people, who make their own accounts", async () => {
+    await laptop.getByRole("button", { name: "Administration" }).click();
+    await laptop.getByRole("button", { name: "Make a link" }).click();
+    const link = await laptop.getByLabel(/Send this link/).inputValue();
+    await look(laptop, "admin");
+    desk = await newPlace();
+    await joinBy(desk, link, "Bob Baker", "Desk");
+    await expectText(desk, "Welcome, Bob Baker");
+    await look(desk, "welcome");
+  });
+
+  it("[WEB2] a second place signs in with the password; the first stays, and both see each other", async () => {
+    phone = await newPlace({ ...handheld });
+    await phone.goto(url);
+    await phone.getByRole("button", { name: "Sign in" }).waitFor();
+    await look(phone, "sign-in");
+    await signIn(phone, "alice", "Phone");
+    tablet = await newPlace();
+    await signIn(tablet, "bob", "Tablet");
+    for (const page of [laptop, phone]) {
+      const strip = page.getByRole("region", { name: "You are at" });
+      await strip.getByRole("button", { name: /Laptop/ }).waitFor();
+      await strip.getByRole("button", { name: /Phone/ }).waitFor();
+    }
+    expect(await laptop.getByRole("region", { name: "You are at" }).getByRole("button").count()).toBe(2);
+  });
+
+  it("[WEB3] somebody is found, asked, and then seen in words", async () => {
+    await laptop.getByRole("searchbox", { name: "Find or start a conversation" }).fill("bob");
+    await row(laptop, "Bob Baker").click();
+    await laptop.getByRole("button", { name: "Ask to be contacts" }).click();
+    await desk.getByRole("button", { name: /^People, 1 waiting/ }).click();
+    await desk.getByRole("button", { name: "Accept" }).click();
+    await expectText(laptop.locator(".talk-who"), "Available");
+    await desk.getByRole("button", { name: /Change how others see you/ }).click();
+    await desk.getByLabel("Do not disturb").check();
+    await desk.getByLabel("Note").fill("at the lathe");
+    await desk.getByLabel("It holds").selectOption({ label: "for an hour" });
+    await look(desk, "status");
+    await desk.getByRole("button", { name: "Show me so" }).click();
+    await expectText(laptop.locator(".talk-who"), /Do not disturb until \d\d:\d\d · at the lathe/);
+    await desk.getByRole("button", { name: /Change how others see you/ }).click();
+    await desk.getByLabel("As I am").check();
+    await desk.getByLabel("Note").fill("");
+    await desk.getByRole("button", { name: "Show me so" }).click();
+    await expectText(laptop.locator(".talk-who"), "Available");
+  });
+
+  it("[WEB4] messages come to all places; what is read at one is read at the other", async () => {
+    await say(
+      laptop,
+      "Morning! The samples arrive at ten. Shall I have them *brought up*, or do you come down?",
+    );
+    await say(laptop, "The courier is at the door.");
+    for (const page of [desk, tablet]) await row(page, "Alice").getByText("2 unread").waitFor();
+    expect(await tablet.title()).toBe("(2) Elsewhere");
+    await row(desk, "Alice").click();
+    await expectText(messages(desk), "brought up");
+    expect(await messages(desk).locator("strong").textContent()).toBe("brought up");
+    await row(tablet, "Alice").getByText("unread").waitFor({ state: "detached" });
+    await expect.poll(() => tablet.title()).toBe("Elsewhere");
+    await expectText(messages(laptop), "Read");
+    await row(phone, "Bob").waitFor();
+  });
+
+  it("[WEB5] a picture is sent with progress and seen at the other side", async () => {
+    const file = { name: "samples.png", mimeType: "image/png", buffer: samplePicture(480, 300) };
+    await desk
+      .locator('input[type="file"]')
+      .setInputFiles([
+        file,
+        { name: "delivery note.txt", mimeType: "text/plain", buffer: Buffer.from("24 pieces\n") },
+      ]);
+    await desk.getByRole("button", { name: "Send" }).waitFor();
+    await say(desk, "Here they are, 24 pieces. I sign for them: `DN-2217`");
+    const picture = messages(laptop).getByRole("img", { name: "samples.png" });
+    await picture.waitFor();
+    await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(480);
+    await messages(laptop)
+      .getByRole("link", { name: /delivery note.txt/ })
+      .waitFor();
+  });
+
+  it("[WEB6] messages are answered, reacted to, edited and deleted", async () => {
+    const menuOf = async (page: Page, text: string) => {
+      const message = messages(page).getByRole("listitem").filter({ hasText: text }).first();
+      await message.hover();
+      await message.getByRole("button", { name: "More about this message" }).click();
+    };
+    await menuOf(laptop, "24 pieces. I sign");
+    await laptop.getByRole("button", { name: "React with ❤" }).click();
+    await messages(desk).getByRole("button", { name: "❤ 1 from Alice Archer" }).waitFor();
+    await menuOf(laptop, "24 pieces. I sign");
+    await laptop.getByRole("button", { name: "Reply", exact: true }).click();
+    await say(laptop, "Thank yu! Leave them with carol.");
+    await messages(desk)
+      .getByRole("button", { name: /You.*24 pieces/ })
+      .waitFor();
+    await laptop.keyboard.press("ArrowUp");
+    await laptop.getByRole("textbox", { name: /^Write to/ }).fill("Thank you! Leave them with Carol.");
+    await laptop.keyboard.press("Enter");
+    await expectText(messages(desk), "Thank you! Leave them with Carol.");
+    await expectText(messages(desk), "edited");
+    await say(laptop, "Wrong window, sorry");
+    await expectText(messages(desk), "Wrong window");
+    await menuOf(laptop, "Wrong window");
+    await laptop.getByRole("button", { name: "Delete", exact: true }).click();
+    await laptop.getByRole("button", { name: /Delete for everyone/ }).click();
+    await expectText(messages(desk), "This message was deleted");
+  });
+
+  it("[WEB7] a draft follows the person, and writing is seen", async () => {
+    await desk.getByRole("textbox", { name: /^Write to/ }).pressSequentially("About the invoi");
+    await expectText(messages(laptop), "Bob Baker is writing …");
+    await expectText(row(tablet, "Alice"), "Draft on Desk About the invoi");
+    await row(tablet, "Alice").click();
+    await expect
+      .poll(() => tablet.getByRole("textbox", { name: /^Write to/ }).inputValue())
+      .toBe("About the invoi");
+    await tablet.goto(url);
+    await desk.getByRole("textbox", { name: /^Write to/ }).fill("");
+  });
+
+  it("[WEB8] every message says why it came where it did", async () => {
+    await say(desk, "Calling you from the desk phone, one second.");
+    await expectText(messages(laptop), "Calling you");
+    await messages(laptop).getByRole("button", { name: "Why?" }).last().click();
+    const why = messages(laptop).locator(".why");
+    await expectText(why, "Laptop, here");
+    await expectText(why, "Phone");
+    expect((await why.locator("dd").allTextContents()).every((text) => /^[A-Z].+: .+\.$/.test(text))).toBe(
+      true,
+    );
+    await look(laptop, "conversation");
+    await why.getByLabel("Tell me about").selectOption({ label: "messages that mention me" });
+    await expect.poll(() => why.getByLabel("Tell me about").inputValue()).toBe("mentions");
+    await why.getByLabel("Tell me about").selectOption({ label: "every message here" });
+  });
+
+  it("[WEB9] a group is made, named, joined and left", async () => {
+    await laptop.getByRole("button", { name: "New group" }).click();
+    await laptop.getByLabel("Title").fill("Workshop");
+    await laptop.getByRole("button", { name: /Bob Baker bob/ }).click();
+    await look(laptop, "new-group");
+    await laptop.getByRole("button", { name: "Make the group" }).click();
+    await say(laptop, "The second lathe is free after two.");
+    await expectText(row(desk, "Workshop"), "Alice Archer: The second lathe");
+    await laptop.getByRole("button", { name: "Details" }).click();
+    const sheet = laptop.getByRole("dialog", { name: "Workshop" });
+    await sheet.getByLabel("Title").fill("Workshop and yard");
+    await sheet.getByRole("button", { name: "Rename" }).click();
+    await row(desk, "Workshop and yard").click();
+    await look(laptop, "details");
+    await laptop.keyboard.press("Escape");
+    await desk.getByRole("button", { name: "Details" }).click();
+    await desk.getByRole("button", { name: "Leave the group" }).click();
+    await row(desk, "Workshop").waitFor({ state: "detached" });
+    await expectText(laptop.locator(".talk-who"), "Only you");
+  });
+
+  it("[WEB10] without the server one reads and writes on; what waits is sent when it is back", async () => {
+    await row(laptop, "Bob").click();
+    await server.end("SIGTERM");
+    await expectText(laptop.getByRole("status"), /Not connected\. Trying again in \d+ s\.|Connecting/);
+    await say(laptop, "Written while the server was away");
+    await expectText(messages(laptop), "Waits for the connection");
+    await expectText(laptop.getByRole("status"), "One message waits and will be sent.");
+    await look(laptop, "offline");
+    await server.spawn().ready;
+    await row(desk, "Alice").click();
+    await expectText(messages(desk), "Written while the server was away");
+    await messages(laptop).getByText("Waits for the connection").waitFor({ state: "detached" });
+    expect(await messages(desk).getByText("Written while the server was away").count()).toBe(1);
+  });
+
+  it("[WEB11] a place is renamed and signed out from another, and says why", async () => {
+    await laptop.getByRole("region", { name: "You are at" }).getByRole("button", { name: /Phone/ }).click();
+    await laptop.getByRole("button", { name: "Rename Phone" }).click();
+    await laptop.getByLabel("Name of this place").fill("Old phone");
+    await laptop.getByRole("button", { name: "Save" }).click();
+    await laptop.getByRole("button", { name: "Sign out Old phone" }).waitFor();
+    await look(laptop, "places");
+    await laptop.getByRole("button", { name: "Sign out Old phone" }).click();
+    await expectText(phone, "You were signed out here");
+    await laptop.getByRole("button", { name: "Sign out Old phone" }).waitFor({ state: "detached" });
+    expect(await phone.evaluate(() => Object.keys(localStorage))).toEqual([]);
+  });
+
+  it("[WEB12] on a public terminal nothing is kept, and leaving the page signs out", async () => {
+    const terminal = await newPlace();
+    await terminal.goto(url);
+    await terminal.getByLabel("Others use this computer too").check();
+    await signInAgain(terminal);
+    await expectText(laptop.getByRole("region", { name: "You are at" }), "Library");
+    expect(await terminal.evaluate(() => Object.keys(localStorage))).toEqual([]);
+    await terminal.goto("about:blank");
+    await laptop
+      .getByRole("region", { name: "You are at" })
+      .getByText("Library")
+      .waitFor({ state: "detached" });
+    await terminal.goto(url);
+    await terminal.getByRole("button", { name: "Sign in" }).waitFor();
+    await terminal.context().close();
+  });
+
+  async function signInAgain(page: Page): Promise<void> {
+    await page.getByLabel("Short name").fill("alice");
+    await page.getByLabel("Password").fill(password);
+    await page.getByLabel("What is this place called?").fill("Library");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("navigation", { name: "Conversations" }).waitFor();
+  }
+
+  it("[WEB13] long histories load as one scrolls back, and the place is kept", async () => {
+    await row(laptop, "Bob").click();
+    for (let count = 1; count <= 70; count += 1) await say(laptop, `Piece ${count} of the long list`);
+    await expectText(messages(desk), "Piece 70 of the long list");
+    await tablet.goto(url);
+    await row(tablet, "Alice").click();
+    await expectText(messages(tablet), "Piece 70 of the long list");
+    expect(await messages(tablet).getByText("Morning! The samples").count()).toBe(0);
+    await messages(tablet).evaluate((box) => box.scrollTo({ top: 0 }));
+    await expectText(messages(tablet), "Morning! The samples");
+    expect(await messages(tablet).evaluate((box) => box.scrollTop)).toBeGreaterThan(100);
+    await tablet.setViewportSize({ width: 390, height: 844 });
+    await tablet.getByRole("button", { name: "Back to the list" }).click();
+    await look(tablet, "list");
+  });
+
+  it("[WEB15] the place in use calls for attention, and is quiet again when it is read elsewhere", async () => {
+    const [annex, studio] = [await newPlace(), await newPlace()];
+    for (const page of [annex, studio]) await page.addInitScript(recordNotifications);
+    await signIn(annex, "bob", "Annex");
+    await signIn(studio, "bob", "Studio");
+    await desk.goto(url);
+    await tablet.goto(url);
+    const told = (page: Page) => page.evaluate(() => (globalThis as unknown as { told: string[] }).told);
+    await studio.getByRole("region", { name: "You are at" }).getByText("here, active").waitFor();
+    await studio.keyboard.press("Shift");
+    await say(laptop, "Are you in the studio?");
+    await expect
+      .poll(() => told(studio), { timeout: 10_000 })
+      .toEqual(["Alice Archer: Are you in the studio?"]);
+    await row(annex, "Alice").getByText("unread").waitFor();
+    expect(await told(annex)).toEqual([]);
+    await row(desk, "Alice").click();
+    await expect.poll(() => told(studio), { timeout: 10_000 }).toContain("taken back");
+    for (const page of [annex, studio]) await page.context().close();
+  });
+
+  it("[WEB14] nothing was refused by the content security policy, and nothing threw", () => {
+    expect(faults).toEqual([]);
+  });
+
+  /** Waits until the text is there. */
+  async function expectText(scope: Page | ReturnType<Page["locator"]>, text: string | RegExp): Promise<void> {
+    const where = "goto" in scope ? scope.locator("body") : scope;
+    const holds = (found: readonly string[]) =>
+      found.some((one) => (typeof text === "string" ? one.includes(text) : text.test(one)));
+    await expect
+      .poll(async () => holds(await where.allTextContents()), { timeout: 10_000, message: String(text) })
+      .toBe(true);
+  }
+});
