@@ -53,11 +53,16 @@ export function partiesOf(conversation: ConversationId): readonly [AccountName, 
   return [one as AccountName, other as AccountName];
 }
 
-const conversationPattern = /^(?:g:[a-z0-9]{8,32}|d:[a-z0-9._-]{1,64}:[a-z0-9._-]{1,64})$/;
+const groupPattern = /^g:[a-z0-9]{8,32}$/;
 
-/** Reads a conversation id, or undefined. */
+/** Reads a conversation id, or undefined. The parties of a direct conversation stand in order, so that it has one name. */
 export function conversationId(text: string): ConversationId | undefined {
-  return conversationPattern.test(text) ? (text as ConversationId) : undefined;
+  if (groupPattern.test(text)) return text as ConversationId;
+  const [kind, one = "", other = "", ...rest] = text.split(":");
+  const isDirect = kind === "d" && rest.length === 0 && one <= other;
+  return isDirect && accountPattern.test(one) && accountPattern.test(other)
+    ? (text as ConversationId)
+    : undefined;
 }
 
 export function messageId(conversation: ConversationId, offset: Offset): MessageId {

@@ -57,7 +57,14 @@ describe("adapting messages to what a point can show", () => {
 
   it("[ADAPT4] an edit is adapted like the message it is of", () => {
     const { body } = message({ text: "*later*" });
-    const revised = { type: "revised", of: 4, by: body.by, change: "edited", message: body } as const;
+    const revised = {
+      type: "revised",
+      of: 4,
+      by: body.by,
+      change: "edited",
+      sentAt: 1,
+      message: body,
+    } as const;
     const entry: Entry = { offset: 5, at: 2, body: revised };
     const form = adapting.entry(entry, able("text")).body;
     expect(form).toEqual({ ...revised, message: { ...body, text: "later" } });

@@ -65,6 +65,7 @@ export const renameGroup: Command<"rename-group"> = {
     const info = state.keys.get("info")?.body;
     const title = ask.title.trim();
     if (info?.type !== "info" || title === "") return rejection("invalid-request", "A group needs a title.");
+    if (info.title === title) return asItIs;
     return decided(
       [{ topic: ask.conversation, body: { ...info, title } }],
       [expectation(state, "info"), ownership(state, moment)],

@@ -58,7 +58,8 @@ export const sendMessage: Command<"send-message"> = {
     if (refused !== undefined) return refused;
     const body = messageBody(ask, facts, moment);
     if (isRejection(body)) return body;
-    if (ask.reply !== undefined && ask.reply > state.head) return rejection("no-such-message");
+    if (ask.reply !== undefined && (ask.reply < 1 || ask.reply > state.head))
+      return rejection("no-such-message");
     return withMessage(state, other, body, facts, moment);
   },
 
@@ -141,8 +142,11 @@ function withMessage(
     ? [expectation(state, `member:${moment.asker.account}`)]
     : [expectation(state, "info")];
   const entries = [...opening, ...draftDone(facts.topic(ownTopic(moment.asker)), conversation, moment)];
-  if (other !== undefined && other !== moment.asker.account)
-    expect.push(expectation(facts.topic(accountTopic(other)), `contact:${moment.asker.account}`));
+  if (other !== undefined && other !== moment.asker.account) {
+    const theirs = facts.topic(accountTopic(other));
+    // What is known here of somebody who lives on another node may be old.
+    expect.push(expectation(theirs, `contact:${moment.asker.account}`), expectation(theirs, "settings"));
+  }
   return decided([...entries, { topic: conversation, body }], expect, { conversation });
 }
 
@@ -197,7 +201,7 @@ function revise(
     [
       {
         topic: place.conversation,
-        body: { type: "revised", of, by: moment.asker.account, change, message: body },
+        body: { type: "revised", of, by: moment.asker.account, change, sentAt: message.at, message: body },
       },
     ],
     [{ topic: place.conversation, key, offset: message.revision }],

@@ -68,6 +68,15 @@ const came = (device: PlanEntry["point"], after: number, activity: Activity = "a
 const wait = (after: number): AlertEvent => came(deviceId("other"), after, "asleep");
 
 describe("alerts", () => {
+  it("[ALERT11] remembers the newest hundred messages of a flood", () => {
+    const flood = Array.from({ length: 500 }, (_, index) => planned(index + 1, [later(phone, 15 * second)]));
+    const { state } = play(flood);
+    expect(state.name === "waiting" && state.waiting[0]?.offsets).toHaveLength(100);
+    const { effects } = play([...flood, wait(15 * second)]);
+    expect(effects).toMatchObject([{ type: "push", device: phone }]);
+    expect(effects[0]?.type === "push" && effects[0].offsets.at(-1)).toBe(500);
+  });
+
   const usual = [now(laptop, "alert"), later(phone, 15 * second)];
 
   it("[ALERT1] pushes at once and later", () => {

@@ -21,7 +21,7 @@ export type AlertState =
 export interface Waiting {
   readonly device: DeviceId;
   readonly how: "push" | "alert";
-  /** Ascending, never empty. */
+  /** Ascending, never empty, the newest `offsetsAtMost`. */
   readonly offsets: readonly Offset[];
   readonly due: Time;
   /** It was made to wait longer once already, since the person came to another point. */
@@ -70,6 +70,9 @@ export type AlertEffect =
       readonly first: Offset;
       readonly upTo: Offset;
     };
+
+/** Messages one device waits to be told of, one by one; of more, the oldest are only known to be unread. */
+export const offsetsAtMost = 100;
 
 type Stepped = Step<AlertState, AlertEffect>;
 type Lists = { readonly waiting: readonly Waiting[]; readonly told: readonly Notice[] };
@@ -123,7 +126,7 @@ function planned(lists: Lists, event: Extract<AlertEvent, { type: "planned" }>):
   const effects: AlertEffect[] = [];
   for (const entry of event.entries) {
     if (entry.how === "push" || entry.how === "alert") {
-      const offsets = [...offsetsOf(waiting, entry.point), event.offset];
+      const offsets = withOffset(offsetsOf(waiting, entry.point), event.offset);
       if (entry.how === "push") effects.push({ type: "push", device: entry.point, offsets });
       waiting = waiting.filter((one) => one.device !== entry.point);
       told = withNotice(told, entry.point, entry.how, offsets);
@@ -140,6 +143,10 @@ function planned(lists: Lists, event: Extract<AlertEvent, { type: "planned" }>):
   return go(stateOf({ waiting, told }), ...effects);
 }
 
+function withOffset(offsets: readonly Offset[], offset: Offset): readonly Offset[] {
+  return [...offsets.slice(1 - offsetsAtMost), offset];
+}
+
 function offsetsOf(waiting: readonly Waiting[], device: DeviceId): readonly Offset[] {
   return waiting.find((one) => one.device === device)?.offsets ?? [];
 }
@@ -154,7 +161,8 @@ function withWaiting(
 ): readonly Waiting[] {
   const before = waiting.find((one) => one.device === device);
   if (before === undefined) return [...waiting, { device, how, offsets: [offset], due, postponed: false }];
-  const after = { ...before, how, offsets: [...before.offsets, offset], due: Math.min(before.due, due) };
+  const offsets = withOffset(before.offsets, offset);
+  const after = { ...before, how, offsets, due: Math.min(before.due, due) };
   return waiting.map((one) => (one === before ? after : one));
 }
 

@@ -29,8 +29,14 @@ export class PointHere implements Point {
   open: ConversationId | undefined;
   inCall = false;
   pushable: boolean;
+  /** Whether its `hello` has been answered; before that it is told nothing. */
+  started = false;
   /** While it catches up: topics that got entries meanwhile. Undefined: it is live. */
   missed: Set<TopicId> | undefined = new Set();
+  /** What it was sent while it caught up and what may still come once more: the newest place by topic. */
+  caughtUp: Map<TopicId, Offset> | undefined;
+  /** When the account's other nodes were last told of it. */
+  announcedAt: Time;
 
   constructor(
     record: DeviceRecord,
@@ -49,7 +55,17 @@ export class PointHere implements Point {
     this.activity = "idle";
     this.lastActiveAt = now;
     this.heardAt = now;
+    this.announcedAt = now;
     this.pushable = record.push !== undefined;
+  }
+
+  /** Whether it got the entry already, while it caught up. What is newer ends the question for its topic. */
+  had(topic: TopicId, offset: Offset): boolean {
+    const upTo = this.caughtUp?.get(topic);
+    if (upTo === undefined) return false;
+    if (offset <= upTo) return true;
+    this.caughtUp?.delete(topic);
+    return false;
   }
 }
 
@@ -98,10 +114,12 @@ export class AccountHere {
   /** Connected to this node; a device may be connected more than once (tabs). */
   readonly here: PointHere[] = [];
   /** Connected to other nodes. */
-  elsewhere: readonly Point[] = [];
+  elsewhere: readonly Point[];
+  /** Where the deliveries of this node stood when it began to hold the account. */
+  readonly since: number;
   /** All devices of the account, connected or not. */
   devices: readonly DeviceRecord[];
-  /** Devices that were connected here, as they were when they left. */
+  /** Devices that were connected, as they were when they left. */
   #left: Map<DeviceId, Point> | undefined;
   #points: readonly Point[] | undefined;
   /** What watchers were told last. */
@@ -119,10 +137,17 @@ export class AccountHere {
   /** Acknowledged and not yet written as a receipt. */
   readonly received = new Map<ConversationId, Offset>();
 
-  constructor(name: AccountName, devices: readonly DeviceRecord[]) {
+  constructor(
+    name: AccountName,
+    devices: readonly DeviceRecord[],
+    elsewhere: readonly Point[],
+    since: number,
+  ) {
     this.name = name;
     this.topic = accountTopic(name);
     this.devices = devices;
+    this.elsewhere = elsewhere;
+    this.since = since;
   }
 
   /** Every point of the account: connected here, connected elsewhere, and resting devices. */
@@ -143,15 +168,21 @@ export class AccountHere {
     const index = this.here.indexOf(point);
     if (index < 0) return false;
     this.here.splice(index, 1);
-    (this.#left ??= new Map()).set(point.device, {
+    this.#rests(point, at);
+    return true;
+  }
+
+  #rests(point: Point, at: Time): void {
+    const resting: Point = {
       ...plainPoint(point),
       node: undefined,
       activity: "asleep",
       heardAt: at,
       open: undefined,
-    });
+      inCall: false,
+    };
+    (this.#left ??= new Map()).set(point.device, resting);
     this.pointsChanged();
-    return true;
   }
 
   pointsChanged(): void {
@@ -160,20 +191,21 @@ export class AccountHere {
 
   devicesChanged(devices: readonly DeviceRecord[]): void {
     this.devices = devices;
-    for (const point of this.here) {
-      const record = devices.find((device) => device.id === point.device);
-      if (record === undefined) continue;
-      point.label = record.label;
-      point.pushable = record.push !== undefined;
-    }
+    const records = new Map(devices.map((device) => [device.id, device]));
+    const changed = (point: Point) => {
+      const record = records.get(point.device);
+      return record && { label: record.label, pushable: record.push !== undefined };
+    };
+    for (const point of this.here) Object.assign(point, changed(point));
+    this.elsewhere = this.elsewhere.map((point) => ({ ...point, ...changed(point) }));
+    for (const [device, point] of this.#left ?? []) this.#left?.set(device, { ...point, ...changed(point) });
     this.pointsChanged();
   }
 
-  pointElsewhere(point: Point, gone: boolean): void {
-    const others = this.elsewhere.filter(
-      (other) => other.device !== point.device || other.node !== point.node,
-    );
-    this.elsewhere = gone ? others : [...others, point];
+  /** A point on another node came or changed, or (`gone`) went. */
+  pointElsewhere(point: Point, gone: boolean, at: Time): void {
+    this.elsewhere = withPoint(this.elsewhere, point, gone);
+    if (gone) this.#rests(point, at);
     this.pointsChanged();
   }
 
@@ -186,6 +218,12 @@ export class AccountHere {
       return;
     }
   }
+}
+
+/** Points of other nodes after one of them came, changed or (`gone`) went. */
+export function withPoint(points: readonly Point[], point: Point, gone: boolean): readonly Point[] {
+  const others = points.filter((other) => other.device !== point.device || other.node !== point.node);
+  return gone ? others : [...others, point];
 }
 
 /** Conversations for which it is remembered where the person wrote last. */

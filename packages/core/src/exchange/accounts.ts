@@ -1,5 +1,8 @@
 import { accountTopic, type AccountName, type ConversationId, type DeviceId } from "../names.ts";
-import { conversationsOf } from "../people/account-state.ts";
+import { contactOf, conversationsOf } from "../people/account-state.ts";
+import { membersOf, ownersOf } from "../conversation/membership.ts";
+import { entriesOf, type TopicState } from "../topic/state.ts";
+import { expectation } from "./decision.ts";
 import type { AccountRecord, NewEntry } from "../ports/store.ts";
 import { rejection, type Rejection } from "../rejection.ts";
 import type { Entry, MessageBody } from "../topic/entry.ts";
@@ -30,9 +33,11 @@ export class Accounts {
   }
 
   async add(account: NewAccount): Promise<AccountRecord | Rejection> {
-    const { store, people, secrets, clock } = this.#house;
+    const { people, secrets, clock } = this.#house;
     const { name, displayName, kind, password, admin } = account;
-    if ((await store.readAccount(name)) !== undefined) return rejection("already-exists", name);
+    const passwordHash = password === undefined ? {} : { passwordHash: await secrets.hashPassword(password) };
+    const refused = await this.#claim(account);
+    if (refused !== undefined) return refused;
     const record: AccountRecord = {
       name,
       displayName,
@@ -40,16 +45,33 @@ export class Accounts {
       admin,
       disabled: false,
       createdAt: clock.now(),
-      ...(password === undefined ? {} : { passwordHash: await secrets.hashPassword(password) }),
+      ...passwordHash,
     };
     await people.put(record);
-    await this.#commit([{ topic: accountTopic(name), body: { type: "profile", kind, displayName } }]);
     return record;
+  }
+
+  /**
+   * The profile is written only by the first of those who want a name at once. The name of an account that was removed
+   * is not given again: its conversations are still there for whoever has it.
+   */
+  async #claim({ name, displayName, kind }: NewAccount): Promise<Rejection | undefined> {
+    const taken = rejection("already-exists", name);
+    const topic = accountTopic(name);
+    this.#house.topics.doubt(topic);
+    const own = await this.#house.topics.load(topic);
+    if ((await this.#house.store.readAccount(name)) !== undefined) return taken;
+    if (own.head > 0 && !own.keys.has("profile"))
+      return rejection("already-exists", "The name was used before.");
+    const entries = [{ topic, body: { type: "profile", kind, displayName } as const }];
+    const expect = [expectation(own, "profile")];
+    const done = await commitEntries(this.#house, this.#deliveries, { entries, expect }, undefined);
+    return done === "stale" ? taken : undefined;
   }
 
   async change(ask: AskOf<"change-account">): Promise<Rejection | undefined> {
     const { people, secrets } = this.#house;
-    const before = await people.read(ask.account);
+    const before = await people.readNow(ask.account);
     if (before === undefined) return rejection("no-such-account");
     const losesAdmin = before.admin && (ask.admin === false || ask.disabled === true);
     if (losesAdmin && !(await this.#otherAdmin(before)))
@@ -75,7 +97,7 @@ export class Accounts {
   /** Scripts keep their tokens when only the password changes. */
   async #signOutAll(name: AccountName, reason: "disabled" | "signed-out"): Promise<void> {
     const devices = await this.#house.store.listDevices(name);
-    const going = devices.filter((device) => reason === "disabled" || !device.fixedToken);
+    const going = devices.filter((device) => reason === "disabled" || device.tenure !== "fixed");
     if (reason === "signed-out")
       await this.#devices.remove(
         name,
@@ -102,12 +124,9 @@ export class Accounts {
     if (record.admin && !(await this.#otherAdmin(record)))
       return rejection("not-allowed", "It is the only administrator.");
     const own = await topics.load(accountTopic(name));
-    const groups = conversationsOf(own).filter((conversation) => conversation.startsWith("g:"));
-    await this.#commit(
-      groups.map(
-        (topic): NewEntry => ({ topic, body: { type: "member", account: name, role: "gone", by: name } }),
-      ),
-    );
+    for (const group of conversationsOf(own).filter((conversation) => conversation.startsWith("g:")))
+      await this.#commit(leaving(await topics.load(group), name));
+    await this.#commit(await this.#withoutContact(own, name));
     const devices = await store.listDevices(name);
     await this.#devices.remove(
       name,
@@ -118,6 +137,16 @@ export class Accounts {
     people.forget(name);
     topics.doubt(accountTopic(name));
     return undefined;
+  }
+
+  /** The others' side of the account's relations ends. */
+  async #withoutContact(own: TopicState, name: AccountName): Promise<readonly NewEntry[]> {
+    const contacts = entriesOf(own, "contact").map((entry) => entry.body.account);
+    const states = await Promise.all(contacts.map((one) => this.#house.topics.load(accountTopic(one))));
+    return states.flatMap((state): NewEntry[] => {
+      const theirs = contactOf(state, name);
+      return theirs.state === "gone" ? [] : [{ topic: state.topic, body: { ...theirs, state: "gone" } }];
+    });
   }
 
   /** Everything that belongs to an account: what its topic says, its devices, and the conversations it can read. */
@@ -160,4 +189,14 @@ export class Accounts {
     if (entries.length > 0)
       await commitEntries(this.#house, this.#deliveries, { entries, expect: [] }, undefined);
   }
+}
+
+/** A member goes; if it was the only owner, the member of longest standing becomes one. */
+function leaving(group: TopicState, name: AccountName): readonly NewEntry[] {
+  const member = { type: "member", by: name } as const;
+  const gone: NewEntry = { topic: group.topic, body: { ...member, account: name, role: "gone" } };
+  const [heir] = membersOf(group).filter((account) => account !== name);
+  const owners = ownersOf(group);
+  if (heir === undefined || owners.length !== 1 || owners[0] !== name) return [gone];
+  return [gone, { topic: group.topic, body: { ...member, account: heir, role: "owner" } }];
 }

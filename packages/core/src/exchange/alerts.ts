@@ -1,11 +1,20 @@
 import { drive, type Driver } from "@elsewhere/machine";
 import { alerts, noAlert, type AlertEffect, type AlertEvent, type AlertState } from "../delivery/alert.ts";
 import type { PlanEntry } from "../delivery/plan.ts";
-import { messageId, type AccountName, type ConversationId, type DeviceId, type Offset } from "../names.ts";
+import {
+  accountTopic,
+  messageId,
+  type AccountName,
+  type ConversationId,
+  type DeviceId,
+  type Offset,
+} from "../names.ts";
+import type { Point } from "../points/point.ts";
+import { reachOf } from "../points/reach.ts";
 import { readUpTo } from "../conversation/keeping.ts";
 import type { PushPayload } from "../ports/push.ts";
 import type { Entry, MessageBody } from "../topic/entry.ts";
-import { emptyTopic, entryAt } from "../topic/state.ts";
+import { entryAt } from "../topic/state.ts";
 import type { AccountHere } from "./account-here.ts";
 import type { Devices } from "./devices.ts";
 import type { House } from "./house.ts";
@@ -15,16 +24,26 @@ type AlertDriver = Driver<AlertState, AlertEvent>;
 
 /** Characters of a message that a push carries; it travels encrypted to the device (RFC 8291). */
 const pushedText = 140;
+/** Accounts with open alerts; beyond it those are let go of who have only notices to take back, oldest first. */
+const openAtMost = 20_000;
 
 /** The open alerts of the accounts this node leads for: one machine for each account and conversation. */
 export class Alerts {
   readonly #house: House;
   readonly #devices: Devices;
   readonly #open = new Map<AccountName, Map<ConversationId, AlertDriver>>();
+  /** An account has no open alert any more. */
+  readonly #cleared: (name: AccountName) => void;
 
-  constructor(house: House, devices: Devices) {
+  constructor(house: House, devices: Devices, cleared: (name: AccountName) => void) {
     this.#house = house;
     this.#devices = devices;
+    this.#cleared = cleared;
+  }
+
+  /** Whether an alert of the account is open: somebody waits to be told, or what was told has to be taken back. */
+  isOpen(name: AccountName): boolean {
+    return this.#open.has(name);
   }
 
   /** Conversations with an open alert. */
@@ -42,10 +61,8 @@ export class Alerts {
     planned: readonly PlanEntry[],
   ): void {
     const at = this.#house.clock.now();
-    const { body, offset } = entry;
-    // Who writes has seen what came before.
-    if (body.type === "message" && body.by === account.name)
-      return this.#acted(account.name, conversation, body.device, offset);
+    if (entry.body.type === "message" && entry.body.by === account.name) return;
+    const { offset } = entry;
     const entries = planned.filter(
       (one) => one.how === "push" || one.how === "alert" || one.later !== undefined,
     );
@@ -53,25 +70,25 @@ export class Alerts {
     this.#driver(account, conversation).send({ type: "planned", at, offset, entries });
   }
 
-  /** The person read up to a message on a device. */
-  read(account: AccountHere, conversation: ConversationId, upTo: Offset, device: DeviceId | undefined): void {
-    this.#acted(account.name, conversation, device ?? ("" as DeviceId), upTo);
+  /** The person read, or wrote and so has read, up to a message on a device. */
+  acted(name: AccountName, conversation: ConversationId, upTo: Offset, device: DeviceId | undefined): void {
+    this.#act(name, conversation, device ?? ("" as DeviceId), upTo);
   }
 
-  #acted(name: AccountName, conversation: ConversationId, device: DeviceId, upTo: Offset): void {
+  #act(name: AccountName, conversation: ConversationId, device: DeviceId, upTo: Offset): void {
     const at = this.#house.clock.now();
     this.#open.get(name)?.get(conversation)?.send({ type: "acted", at, device, upTo });
   }
 
-  deleted(account: AccountHere, conversation: ConversationId, offset: Offset): void {
+  deleted(name: AccountName, conversation: ConversationId, offset: Offset): void {
     const at = this.#house.clock.now();
-    this.#open.get(account.name)?.get(conversation)?.send({ type: "deleted", at, offset });
+    this.#open.get(name)?.get(conversation)?.send({ type: "deleted", at, offset });
   }
 
   /** A point connected or its activity changed. */
-  pointCame(account: AccountHere, device: DeviceId, activity: "active" | "idle" | "asleep"): void {
+  pointCame(name: AccountName, device: DeviceId, activity: "active" | "idle" | "asleep"): void {
     const at = this.#house.clock.now();
-    for (const driver of Array.from(this.#open.get(account.name)?.values() ?? []))
+    for (const driver of Array.from(this.#open.get(name)?.values() ?? []))
       driver.send({ type: "point-came", at, device, activity });
   }
 
@@ -88,8 +105,7 @@ export class Alerts {
   }
 
   #driver(account: AccountHere, conversation: ConversationId): AlertDriver {
-    const conversations = this.#open.get(account.name) ?? new Map<ConversationId, AlertDriver>();
-    this.#open.set(account.name, conversations);
+    const conversations = this.#conversationsOf(account.name);
     const known = conversations.get(conversation);
     if (known !== undefined) return known;
     const driver: AlertDriver = drive<AlertState, AlertEvent, AlertEffect>({
@@ -111,10 +127,33 @@ export class Alerts {
     return driver;
   }
 
+  #conversationsOf(name: AccountName): Map<ConversationId, AlertDriver> {
+    const known = this.#open.get(name);
+    if (known !== undefined) return known;
+    if (this.#open.size >= openAtMost) this.#letGo();
+    const conversations = new Map<ConversationId, AlertDriver>();
+    this.#open.set(name, conversations);
+    return conversations;
+  }
+
+  /** Somebody who never reads must not be remembered for ever. */
+  #letGo(): void {
+    for (const [name, conversations] of this.#open) {
+      const drivers = [...conversations.values()];
+      if (drivers.some((driver) => driver.state.name === "waiting")) continue;
+      for (const driver of drivers) driver.stop();
+      this.#open.delete(name);
+      this.#cleared(name);
+      return;
+    }
+  }
+
   #forget(name: AccountName, conversation: ConversationId): void {
     const conversations = this.#open.get(name);
     conversations?.delete(conversation);
-    if (conversations?.size === 0) this.#open.delete(name);
+    if (conversations?.size !== 0) return;
+    this.#open.delete(name);
+    this.#cleared(name);
   }
 
   #perform(name: AccountName, conversation: ConversationId, effect: AlertEffect): void {
@@ -136,7 +175,8 @@ export class Alerts {
   ): void {
     const newest = offsets.at(-1) ?? 0;
     const message = messageId(conversation, newest);
-    if (!this.#connected(name, device)) return this.#push(name, conversation, device, offsets);
+    if (this.#points(name, device).every((point) => !this.#isLive(point)))
+      return this.#push(name, conversation, device, offsets);
     this.#tell(name, device, { type: "alert", conversation, message, why: "nobody-reacted" });
   }
 
@@ -146,13 +186,22 @@ export class Alerts {
     effect: Extract<AlertEffect, { type: "withdraw" }>,
   ): void {
     const { device, upTo } = effect;
-    if (this.#connected(name, device)) this.#tell(name, device, { type: "clear", conversation, upTo });
-    else if (effect.how === "push") this.#wake(name, device, { type: "clear", conversation, upTo });
+    const clear = { type: "clear", conversation, upTo } as const;
+    const points = this.#points(name, device);
+    if (points.length > 0) this.#tell(name, device, clear);
+    // A page that sleeps, or a connection that is only believed to stand, may not take the notice off.
+    const isAwake = points.some((point) => this.#isLive(point) && point.activity !== "asleep");
+    if (effect.how === "push" && !isAwake) this.#wake(name, device, clear);
   }
 
-  #connected(name: AccountName, device: DeviceId): boolean {
+  /** The connections of a device, here and elsewhere. */
+  #points(name: AccountName, device: DeviceId): readonly Point[] {
     const points = this.#house.accounts.get(name)?.points ?? [];
-    return points.some((point) => point.device === device && point.node !== undefined);
+    return points.filter((point) => point.device === device && point.node !== undefined);
+  }
+
+  #isLive(point: Point): boolean {
+    return reachOf(point, this.#house.clock.now()) === "live";
   }
 
   /** To a device here, or by the node it is connected to. */
@@ -186,7 +235,7 @@ export class Alerts {
   ): Promise<PushPayload | undefined> {
     const { store, topics, people } = this.#house;
     const [found] = await store.readMessages(conversation, [offset]);
-    const own = topics.get(`a:${name}` as AccountHere["topic"]) ?? emptyTopic(conversation);
+    const own = await topics.load(accountTopic(name));
     const read = readUpTo(own, conversation);
     if (found === undefined || found.body.deletedAt !== undefined || read >= offset) return undefined;
     const unread = await store.countMessages(conversation, read, name, 100);
@@ -206,9 +255,7 @@ export class Alerts {
         if (record?.push === undefined || record.account !== name) return;
         const outcome = await push.wake(record.push, payload, payload.type === "clear" ? "normal" : "high");
         observe.pushed(outcome);
-        if (outcome !== "gone") return;
-        const { push: _, ...rest } = record;
-        await this.#devices.change(rest, false);
+        if (outcome === "gone") await this.#devices.subscribe(device, undefined);
       })
       .catch((cause: unknown) => observe.failed("push", cause));
   }

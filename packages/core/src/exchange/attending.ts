@@ -2,7 +2,7 @@ import type { ConversationId, Offset, Time, TopicId } from "../names.ts";
 import { accountOfTopic, conversationId } from "../names.ts";
 import { roleOf } from "../conversation/membership.ts";
 import { settingsOf } from "../people/account-state.ts";
-import { emptyTopic } from "../topic/state.ts";
+import { emptyTopic, type TopicState } from "../topic/state.ts";
 import type { Asker } from "./ask.ts";
 import type { AccountHere, PointHere } from "./account-here.ts";
 import { CatchUp } from "./catch-up.ts";
@@ -25,6 +25,7 @@ export class Attending implements Attached {
   readonly #with: Attendance;
   readonly #account: AccountHere;
   readonly #point: PointHere;
+  #gone = false;
   /** What it had when it arrived; let go once it has caught up. */
   #positions: ReadonlyMap<TopicId, Offset> | undefined;
 
@@ -49,33 +50,38 @@ export class Attending implements Attached {
   }
 
   start(): void {
+    const positions = this.#positions;
+    if (this.#gone || positions === undefined) return;
     const { house, presences, receipts } = this.#with;
-    const positions = this.#positions ?? new Map<TopicId, Offset>();
     this.#positions = undefined;
+    this.#point.started = true;
     this.#acknowledge(positions);
     presences.introduce(this.#account, this.#point);
-    const sent = receipts.sent.bind(receipts, this.#account);
-    new CatchUp(house, this.#account, this.#point, positions, sent).run().catch((cause: unknown) => {
+    new CatchUp(house, this.#account, this.#point, positions, receipts).run().catch((cause: unknown) => {
       house.observe.failed("catch up", cause);
       this.#point.sink.close("unavailable");
     });
   }
 
   heard(): void {
-    this.#point.heardAt = this.#with.house.clock.now();
+    if (!this.#gone) this.#with.presences.heard(this.#account, this.#point);
   }
 
   sense(sensed: Sensed): void {
+    if (this.#gone) return;
     const now = this.#with.house.clock.now();
     const point = this.#point;
+    const wasAsleep = point.activity === "asleep";
     point.heardAt = now;
     point.activity = sensed.activity;
     point.lastActiveAt = Math.max(point.lastActiveAt, now - sensed.idleFor);
     if (sensed.open !== undefined) point.open = sensed.open ?? undefined;
     this.#with.presences.pointChanged(this.#account, point);
+    if (wasAsleep && sensed.activity !== "asleep") this.#with.presences.awoke(this.#account, point);
   }
 
   ack(positions: ReadonlyMap<TopicId, Offset>): void {
+    if (this.#gone) return;
     this.heard();
     this.#acknowledge(positions);
   }
@@ -87,15 +93,25 @@ export class Attending implements Attached {
   }
 
   typing(conversation: ConversationId): void {
-    const { house } = this.#with;
     const id = conversationId(conversation);
-    const state = id === undefined ? undefined : house.topics.get(id);
-    const own = house.topics.get(this.#account.topic) ?? emptyTopic(this.#account.topic);
-    if (state === undefined || roleOf(state, this.#account.name) === undefined) return;
-    if (settingsOf(own).typingSent) this.#with.presences.typing(this.#account, this.#point, state);
+    if (this.#gone || id === undefined) return;
+    const { topics, observe } = this.#with.house;
+    const state = topics.get(id);
+    if (state !== undefined) return this.#types(state);
+    topics
+      .load(id)
+      .then((loaded) => this.#types(loaded))
+      .catch((cause: unknown) => observe.failed("typing", cause));
+  }
+
+  #types(state: TopicState): void {
+    const own = this.#with.house.topics.get(this.#account.topic) ?? emptyTopic(this.#account.topic);
+    if (roleOf(state, this.#account.name) === undefined || !settingsOf(own).typingSent) return;
+    this.#with.presences.typing(this.#account, this.#point, state);
   }
 
   detach(): void {
+    this.#gone = true;
     this.#with.presences.depart(this.#account, this.#point);
   }
 }

@@ -1,16 +1,19 @@
 import {
   accountOfTopic,
+  accountTopic,
   type AccountName,
   type ConversationId,
   type Offset,
   type TopicId,
 } from "../names.ts";
 import { conversationsOf } from "../people/account-state.ts";
+import { entryAt, type TopicState } from "../topic/state.ts";
+import { membersOf, sharesReceipts } from "../conversation/membership.ts";
 import { readUpTo } from "../conversation/keeping.ts";
 import type { Entry } from "../topic/entry.ts";
-import { emptyTopic } from "../topic/state.ts";
 import type { AccountHere, PointHere } from "./account-here.ts";
 import type { House } from "./house.ts";
+import type { Receipts } from "./receipts.ts";
 import type { Snapshot } from "./told.ts";
 
 const entriesAPage = 200;
@@ -22,54 +25,87 @@ export class CatchUp {
   readonly #account: AccountHere;
   readonly #point: PointHere;
   readonly #positions: Map<TopicId, Offset>;
-  readonly #sent: (conversation: ConversationId, entry: Entry) => void;
+  readonly #receipts: Receipts;
+  /** What was sent of each topic: an entry whose delivery is still under way comes once more. */
+  readonly #sent = new Map<TopicId, Offset>();
 
   constructor(
     house: House,
     account: AccountHere,
     point: PointHere,
     positions: ReadonlyMap<TopicId, Offset>,
-    sent: (conversation: ConversationId, entry: Entry) => void,
+    receipts: Receipts,
   ) {
     this.#house = house;
     this.#account = account;
     this.#point = point;
     this.#positions = new Map(positions);
-    this.#sent = sent;
+    this.#receipts = receipts;
   }
 
   /** Ends when nothing is missing; the point is live then. Rejects with `Unavailable`. */
   async run(): Promise<void> {
-    let topics = await this.#wanted();
-    while (topics.length > 0) {
-      const heads = await this.#house.store.readHeads(topics);
-      for (let index = 0; index < topics.length; index += 1) {
-        const topic = topics[index];
-        if (topic !== undefined) await this.#topic(topic, heads[index] ?? 0);
-      }
-      topics = this.#missed();
+    const missed = (this.#point.missed ??= new Set());
+    await this.#topics(await this.#wanted());
+    while (missed.size > 0) {
+      const topics = [...missed];
+      missed.clear();
+      await this.#topics(await this.#mine(topics));
     }
+    // Nothing is awaited between the last look and going live, so that none is missed there.
+    if (this.#sent.size > 0) this.#point.caughtUp = this.#sent;
     this.#point.missed = undefined;
     this.#point.sink.tell({ type: "caught-up" });
   }
 
-  async #wanted(): Promise<readonly TopicId[]> {
-    const own = await this.#house.topics.load(this.#account.topic);
-    return [this.#account.topic, ...conversationsOf(own)];
+  async #topics(topics: readonly TopicId[]): Promise<void> {
+    const heads = await this.#house.store.readHeads(topics);
+    for (let index = 0; index < topics.length; index += 1) {
+      const topic = topics[index];
+      // Whoever has gone meanwhile needs nothing.
+      if (topic !== undefined && this.#account.here.includes(this.#point))
+        await this.#topic(topic, heads[index] ?? 0);
+    }
   }
 
-  /** Topics that got entries meanwhile; synchronous with going live, so that none is missed between. */
-  #missed(): readonly TopicId[] {
-    const missed = [...(this.#point.missed ?? [])];
-    this.#point.missed?.clear();
-    return missed;
+  /** The own topic, then the conversations the person had to do with last. */
+  async #wanted(): Promise<readonly TopicId[]> {
+    const own = await this.#house.topics.load(this.#account.topic);
+    const conversations = conversationsOf(own).map((id) => ({ id, at: touchedAt(own, id) }));
+    conversations.sort((one, other) => other.at - one.at);
+    return [this.#account.topic, ...conversations.map(({ id }) => id)];
+  }
+
+  /** Those of the topics that still are the account's. */
+  async #mine(topics: readonly TopicId[]): Promise<readonly TopicId[]> {
+    const own = await this.#house.topics.load(this.#account.topic);
+    const mine = new Set<TopicId>([this.#account.topic, ...conversationsOf(own)]);
+    return topics.filter((topic) => mine.has(topic));
   }
 
   async #topic(topic: TopicId, head: Offset): Promise<void> {
     const position = this.#positions.get(topic);
-    if (position !== undefined && position >= head) return;
-    const tooMuch = position === undefined || head - position > this.#house.limits.resumeEntries;
-    this.#positions.set(topic, tooMuch ? await this.#snapshot(topic) : await this.#entries(topic, position));
+    if (position === head) return this.#acknowledge(topic, position);
+    if (position !== undefined && position > head && this.#sent.has(topic)) return;
+    // A place that does not exist: what the device has is of another history.
+    const isBeyond = position !== undefined && position > head;
+    const tooMuch = position === undefined || isBeyond || head - position > this.#house.limits.resumeEntries;
+    const upTo = tooMuch ? await this.#snapshot(topic) : await this.#entries(topic, position);
+    this.#positions.set(topic, upTo);
+    this.#sent.set(topic, upTo);
+  }
+
+  /** A message that came just before the end of another node or connection may not have been acknowledged. */
+  async #acknowledge(topic: TopicId, position: Offset): Promise<void> {
+    if (position === 0 || accountOfTopic(topic) !== undefined) return;
+    const conversation = topic as ConversationId;
+    const { topics, store } = this.#house;
+    const state = await topics.load(conversation);
+    const { name } = this.#account;
+    const delivered = entryAt(state, "receipt", name)?.body.delivered ?? 0;
+    if (delivered >= position || !sharesReceipts(state) || membersOf(state).length < 2) return;
+    if ((await store.countMessages(conversation, delivered, name, 1)) > 0)
+      this.#receipts.received(this.#account, conversation, position);
   }
 
   async #snapshot(topic: TopicId): Promise<Offset> {
@@ -81,7 +117,7 @@ export class CatchUp {
       snapshot: { ...snapshot, messages },
     });
     const last = snapshot.messages.at(-1);
-    if (last !== undefined) this.#sent(topic as ConversationId, last);
+    if (last !== undefined) this.#receipts.sent(this.#account, topic as ConversationId, last);
     return snapshot.offset;
   }
 
@@ -92,7 +128,7 @@ export class CatchUp {
       await this.#point.sink.room();
       for (const entry of page) {
         this.#point.sink.tell(this.#told(topic, entry));
-        if (entry.body.type === "message") this.#sent(topic as ConversationId, entry);
+        this.#receipts.sent(this.#account, topic as ConversationId, entry);
         position = entry.offset;
       }
       if (page.length < entriesAPage) return position;
@@ -106,6 +142,12 @@ export class CatchUp {
   }
 }
 
+/** When the person last read, wrote or kept something of a conversation, or joined it. */
+function touchedAt(own: TopicState, conversation: ConversationId): number {
+  const types = ["joined", "read", "draft", "kept"] as const;
+  return Math.max(...types.map((type) => entryAt(own, type, conversation)?.at ?? 0));
+}
+
 /** The present state of a topic as one account sees it. Rejects with `Unavailable`. */
 export async function readSnapshot(house: House, account: AccountName, topic: TopicId): Promise<Snapshot> {
   const stored = await house.store.readTopic(topic);
@@ -114,7 +156,7 @@ export async function readSnapshot(house: House, account: AccountName, topic: To
   const conversation = topic as ConversationId;
   const limit = house.limits.snapshotMessages;
   const newest = await house.store.readHistory(conversation, stored.head + 1, limit + 1);
-  const own = house.topics.get(`a:${account}` as TopicId) ?? emptyTopic(topic);
+  const own = await house.topics.load(accountTopic(account));
   const read = readUpTo(own, conversation);
   const unread = await house.store.countMessages(conversation, read, account, unreadCounted);
   return { ...base, messages: newest.slice(0, limit).toReversed(), more: newest.length > limit, unread };

@@ -5,11 +5,11 @@ import { keepConversation, markRead, setDraft } from "../conversation/keeping.ts
 import { deleteMessage, editMessage, react, sendMessage } from "../conversation/message.ts";
 import { answerContact, askContact, blockContact, removeContact } from "../people/contacts.ts";
 import { renameDevice, setProfile, setSettings, setStatus } from "../people/own.ts";
-import type { AccountRecord, CommitResult, FileRecord, StoredMessage } from "../ports/store.ts";
+import type { AccountRecord, Commit, CommitResult, FileRecord, StoredMessage } from "../ports/store.ts";
 import { emptyTopic, type TopicState } from "../topic/state.ts";
 import type { Ask, Asker, AskName } from "./ask.ts";
 import { deliverCommitted, doubt } from "./commit.ts";
-import type { Command, Decision, Facts, Moment, Needs } from "./decision.ts";
+import { ownTopic, type Command, type Decision, type Facts, type Moment, type Needs } from "./decision.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { House } from "./house.ts";
 
@@ -70,7 +70,7 @@ export async function perform(
     const facts = factsAtHand(house, needs) ?? (await gather(house, needs));
     const at = house.clock.now();
     const decision = command.decide(ask, facts, { ...moment, at });
-    if (isRejection(decision)) return decision;
+    if (isRejection(decision)) return (await before(house, command, moment)) ?? decision;
     if (decision.entries.length === 0) return answer(command, decision.answer, []);
     const result = await commit(house, decision, moment, at);
     if (result.outcome === "repeated") return answer(command, result.answer, result.offsets);
@@ -91,11 +91,32 @@ function commit(
 ): Promise<CommitResult> {
   return house.store.commit({
     at,
-    command: { account: moment.asker.account, id: `${moment.asker.device}/${moment.command}` },
+    command: nameOf(moment),
     expect: decision.expect,
     entries: decision.entries,
     answer: decision.answer,
   });
+}
+
+function nameOf({ asker, command }: Omit<Moment, "at">): NonNullable<Commit["command"]> {
+  return { account: asker.account, id: `${asker.device}/${command}` };
+}
+
+/**
+ * The answer of the command if it was done before: what it did may be why it is refused now. A commit that can never
+ * be made asks the store, which looks for the command first.
+ */
+async function before(house: House, command: AnyCommand, moment: Omit<Moment, "at">): Promise<unknown> {
+  // One without a name of its own cannot have been asked before.
+  if (moment.command === moment.fresh) return undefined;
+  const never = { topic: ownTopic(moment.asker), key: "profile", offset: -1 };
+  const result = await house.store.commit({
+    at: house.clock.now(),
+    command: nameOf(moment),
+    expect: [never],
+    entries: [],
+  });
+  return result.outcome === "repeated" ? answer(command, result.answer, result.offsets) : undefined;
 }
 
 function answer(command: AnyCommand, kept: unknown, offsets: readonly number[]): unknown {

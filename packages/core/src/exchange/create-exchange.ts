@@ -1,5 +1,13 @@
 import type { Clock } from "@elsewhere/machine";
-import type { AccountName, ConversationId, DeviceId, NodeName, Offset } from "../names.ts";
+import {
+  accountTopic,
+  type AccountName,
+  type ConversationId,
+  type DeviceId,
+  type NodeName,
+  type Offset,
+  type Time,
+} from "../names.ts";
 import { Adapting, type LinkOf } from "../conversation/adapt.ts";
 import { membersOf } from "../conversation/membership.ts";
 import type { PlanEntry } from "../delivery/plan.ts";
@@ -75,9 +83,15 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
     this.#deliveries = new Deliveries(this.#house, this);
     this.#receipts = new Receipts(this.#house, this.#deliveries);
     this.#watching = new Watching(this.#house, this.#deliveries);
-    this.#devices = new Devices(this.#house, this.#deliveries);
-    this.#alerts = new Alerts(this.#house, this.#devices);
-    this.#presences = new Presences(this.#house, this.#deliveries, this.#watching, this.#alerts);
+    this.#devices = new Devices(this.#house, this.#deliveries, (account) => this.#devicesChanged(account));
+    this.#alerts = new Alerts(this.#house, this.#devices, (name) => this.#alertsCleared(name));
+    this.#presences = new Presences(
+      this.#house,
+      this.#deliveries,
+      this.#watching,
+      this.#alerts,
+      this.#devices,
+    );
     const accounts = new Accounts(this.#house, this.#deliveries, this.#devices);
     this.gate = createGate(this.#house, accounts, this.#devices);
     this.#offices = {
@@ -85,6 +99,7 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
       accounts,
       devices: this.#devices,
       watching: this.#watching,
+      accountHere: (name) => this.#presences.resting(name),
       gate: this.gate,
       stats: () => ({ ...this.counts() }),
     };
@@ -104,7 +119,7 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
     point.activity = arrival.activity;
     point.lastActiveAt = now - arrival.idleFor;
     point.open = arrival.open;
-    await this.#presences.arrive(account, point);
+    this.#presences.arrive(account, point);
     const parts = {
       house: this.#house,
       deliveries: this.#deliveries,
@@ -129,6 +144,10 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
     if (!isCommand(ask)) return query(this.#offices, asker, ask);
     const fresh = this.#house.secrets.id();
     return perform(this.#house, this.#deliveries, ask, { asker, command: command ?? fresh, fresh });
+  }
+
+  tidy(before: Time): Promise<number> {
+    return this.#devices.removePassed(before);
   }
 
   counts(): ExchangeCounts {
@@ -156,30 +175,74 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
     for (const account of this.#house.accounts.values()) {
       for (const alarm of [account.presenceAlarm, account.vacateAlarm])
         if (alarm !== undefined) this.#house.clock.alarms.clear(alarm);
+      this.#watching.leave(account);
       this.#house.bus.release(account.name);
     }
     await Promise.resolve();
   }
 
+  /** The own points see what the devices are called, watchers what can be reached. */
+  #devicesChanged(account: AccountHere): void {
+    this.#presences.tellPoints(account, undefined);
+    this.#watching.changed(account);
+  }
+
+  /** An account that was kept only for its alerts may go. */
+  #alertsCleared(name: AccountName): void {
+    const account = this.#house.accounts.get(name);
+    if (account !== undefined && account.here.length === 0) this.#presences.vacateLater(account);
+  }
+
   // After deliveries.
 
-  ownEntries(account: AccountHere, entries: readonly Entry[], from: DeviceId | undefined): void {
+  ownEntries(
+    name: AccountName,
+    entries: readonly Entry[],
+    from: DeviceId | undefined,
+    origin: boolean,
+  ): void {
+    const account = this.#house.accounts.get(name);
+    if (origin) this.#tellOthers(name, account, entries);
     for (const { body } of entries) {
+      if (body.type === "read") this.#alerts.acted(name, body.conversation, body.upTo, from);
+      if (body.type === "device" && body.gone) this.#alerts.deviceGone(name, body.device);
+      if (account === undefined) continue;
       if (body.type === "contact" || body.type === "joined") this.#watching.refresh(account);
-      if (body.type === "contact" || body.type === "settings") this.#recheck(account.name);
       if (body.type === "settings" || body.type === "status") this.#watching.changed(account);
-      if (body.type === "profile") this.#house.people.forget(account.name);
       if (body.type === "contact") this.#introduce(account, [body.account]);
       if (body.type === "joined" && !body.gone) this.#introduceMembers(account, body.conversation);
-      if (body.type === "read") this.#alerts.read(account, body.conversation, body.upTo, from);
-      if (body.type === "device") this.#refreshDevices(account.name);
-      if (body.type === "device" && body.gone) this.#alerts.deviceGone(account.name, body.device);
+      if (body.type === "device") this.#refreshDevices(name);
+    }
+  }
+
+  /** What those who watch an account have to know of its own entries; done once, where they were made. */
+  #tellOthers(name: AccountName, account: AccountHere | undefined, entries: readonly Entry[]): void {
+    const changes = new Set(entries.map((entry) => entry.body.type));
+    const said = changes.has("status") && account === undefined && !this.#house.bus.held(name);
+    if (changes.has("contact") || changes.has("settings") || said) this.#recheck(name);
+    const { people, observe } = this.#house;
+    const failed = (cause: unknown): void => observe.failed("keep in the records", cause);
+    for (const { body } of entries) {
+      if (body.type === "profile")
+        people
+          .rename(name, body.displayName)
+          .then(() => this.#recheck(name))
+          .catch(failed);
+      if (body.type === "device" && !body.gone)
+        this.#devices.update(body.device, (record) => ({ ...record, label: body.label })).catch(failed);
     }
   }
 
   #recheck(name: AccountName): void {
     this.#watching.recheck(name);
+    this.#renamed(name);
     this.#house.bus.tellWatchers(name, { type: "recheck", account: name });
+  }
+
+  /** Those here who know the account learn what it is called now. */
+  #renamed(name: AccountName): void {
+    this.#house.people.forget(name);
+    for (const watcher of this.#watching.watchersOf(name)) this.#introduce(watcher, [name]);
   }
 
   #refreshDevices(name: AccountName): void {
@@ -193,7 +256,9 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
     people
       .persons(names)
       .then((persons) =>
-        account.here.forEach((point) => point.sink.tell({ type: "people", people: persons })),
+        account.here.forEach((point) => {
+          if (point.started) point.sink.tell({ type: "people", people: persons });
+        }),
       )
       .catch((cause: unknown) => observe.failed("introduce", cause));
   }
@@ -226,8 +291,12 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
     this.#alerts.planned(account, conversation, entry, planned);
   }
 
-  deleted(account: AccountHere, conversation: ConversationId, offset: Offset): void {
-    this.#alerts.deleted(account, conversation, offset);
+  wrote(name: AccountName, conversation: ConversationId, device: DeviceId, offset: Offset): void {
+    this.#alerts.acted(name, conversation, offset, device);
+  }
+
+  deleted(name: AccountName, conversation: ConversationId, offset: Offset): void {
+    this.#alerts.deleted(name, conversation, offset);
   }
 
   sent(account: AccountHere, conversation: ConversationId, entry: Entry): void {
@@ -238,37 +307,54 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
     return this.#presences.resting(account);
   }
 
+  isComing(account: AccountName): boolean {
+    return this.#presences.isComing(account);
+  }
+
   // From other nodes.
 
   take(names: readonly AccountName[], parcel: Parcel): void {
+    this.#guarded(() => this.#take(names, parcel));
+  }
+
+  takeAsWatcher(name: AccountName, parcel: Parcel): void {
+    this.#guarded(() => this.#takeAsWatcher(name, parcel));
+  }
+
+  /** A mistake here must not keep the next parcel from being taken. */
+  #guarded(take: () => void): void {
+    try {
+      take();
+    } catch (cause) {
+      this.#house.observe.failed("take a parcel", cause);
+    }
+  }
+
+  #take(names: readonly AccountName[], parcel: Parcel): void {
     switch (parcel.type) {
       case "entries":
         return this.#deliveries.take(parcel.topic, parcel.entries, parcel.from, false);
       case "typing":
         return this.#presences.takeTyping(names, parcel);
-      case "point": {
-        const account = this.#house.accounts.get(parcel.point.account);
-        if (account === undefined) return undefined;
-        account.pointElsewhere(parcel.point, parcel.gone);
-        this.#watching.changed(account);
-        return this.#presences.tellPoints(account, parcel.point);
-      }
+      case "point":
+        return this.#presences.takePoint(parcel);
       case "tell":
         return this.#alerts.takeTold(parcel.account, parcel.device, parcel.told);
       case "sign-out":
         return this.#devices.close(parcel.account, parcel.devices, parcel.reason);
       case "presence":
       case "recheck":
-        return this.takeAsWatcher(parcel.account, parcel);
+        return this.#takeAsWatcher(parcel.account, parcel);
     }
   }
 
-  takeAsWatcher(name: AccountName, parcel: Parcel): void {
-    if (parcel.type === "presence") this.#watching.take(name, parcel.presence);
-    if (parcel.type !== "recheck") return;
+  #takeAsWatcher(name: AccountName, parcel: Parcel): void {
+    if (parcel.type !== "presence" && parcel.type !== "recheck") return;
     // The topic may be old here: this node is not told of every entry of accounts it only watches.
-    this.#house.topics.doubt(`a:${name}` as TopicState["topic"]);
+    if (!this.#house.accounts.has(name)) this.#house.topics.doubt(accountTopic(name));
+    if (parcel.type === "presence") return this.#watching.take(name, parcel.presence);
     this.#watching.recheck(name);
+    this.#renamed(name);
   }
 
   pointsHere(names: readonly AccountName[]): readonly Point[] {

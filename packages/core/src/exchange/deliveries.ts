@@ -19,12 +19,13 @@ import type { Entry } from "../topic/entry.ts";
 import { emptyTopic, type TopicState } from "../topic/state.ts";
 import type { AccountHere } from "./account-here.ts";
 import type { House } from "./house.ts";
+import { Progress } from "./progress.ts";
 import type { Told } from "./told.ts";
 
 /** What happens after an entry has reached an account's points here. */
 export interface Aftermath {
-  /** Entries of the account's own topic came. */
-  ownEntries(account: AccountHere, entries: readonly Entry[], from: DeviceId | undefined): void;
+  /** Entries of an account's own topic came. `origin`: this node made them. */
+  ownEntries(name: AccountName, entries: readonly Entry[], from: DeviceId | undefined, origin: boolean): void;
   /** A new message was planned for the account; this node leads for it. */
   planned(
     account: AccountHere,
@@ -32,20 +33,38 @@ export interface Aftermath {
     entry: Entry,
     entries: readonly PlanEntry[],
   ): void;
+  /** The person wrote a message: they have seen what came before. */
+  wrote(name: AccountName, conversation: ConversationId, device: DeviceId, offset: Offset): void;
   /** A message of others is on its way to points here. */
   sent(account: AccountHere, conversation: ConversationId, entry: Entry): void;
   /** A message was deleted. */
-  deleted(account: AccountHere, conversation: ConversationId, offset: Offset): void;
+  deleted(name: AccountName, conversation: ConversationId, offset: Offset): void;
   /** The account with its devices, although it has no point here. */
   resting(account: AccountName): Promise<AccountHere>;
+  /** Whether the account is just becoming one of this node's. */
+  isComing(account: AccountName): boolean;
   /** People became part of a conversation. */
   membersCame(conversation: ConversationId, state: TopicState, entries: readonly Entry[]): void;
 }
+
+/** Entries of one topic, in order. */
+interface Load {
+  readonly topic: TopicId;
+  readonly entries: readonly Entry[];
+  /** The device whose command made them. */
+  readonly from: DeviceId | undefined;
+  /** Whether this node committed them: it takes them to other nodes and does what must be done if nobody is connected. */
+  readonly origin: boolean;
+}
+
+/** The most a node reads to fill a hole in what it was told; beyond it its devices see that something is missing. */
+const healedAtMost = 500;
 
 /** Takes committed entries to the points of this node and to the nodes of the others. */
 export class Deliveries {
   readonly #house: House;
   readonly #after: Aftermath;
+  readonly #progress = new Progress();
   /** Topics whose state is being read again; what comes meanwhile waits its turn. */
   readonly #waiting = new Map<TopicId, Promise<void>>();
 
@@ -54,20 +73,27 @@ export class Deliveries {
     this.#after = after;
   }
 
+  /** How often something has been taken here. */
+  get taken(): number {
+    return this.#progress.turn;
+  }
+
   /** Entries of one topic, in order, that were committed by this node (`origin`) or another. */
   take(topic: TopicId, entries: readonly Entry[], from: DeviceId | undefined, origin: boolean): void {
     const { topics, observe } = this.#house;
-    let complete = true;
+    const load: Load = { topic, entries, from, origin };
+    const [first] = entries;
+    if (first === undefined) return;
+    let complete = this.#progress.holeBefore(topic, first.offset) === undefined;
     for (const entry of entries) if (topics.apply(topic, entry) !== "applied") complete = false;
     const state = topics.get(topic);
     if (complete && state !== undefined && !this.#waiting.has(topic)) {
-      this.#deliver(state, entries, from, origin);
+      this.#deliver(state, load);
       return;
     }
     const before = this.#waiting.get(topic) ?? Promise.resolve();
     const turn = before
-      .then(() => topics.load(topic))
-      .then((loaded) => this.#deliver(loaded, entries, from, origin))
+      .then(() => this.#deliverLoaded(load, first.offset))
       .catch((cause: unknown) => observe.failed("deliver", cause))
       .finally(() => {
         if (this.#waiting.get(topic) === turn) this.#waiting.delete(topic);
@@ -75,25 +101,54 @@ export class Deliveries {
     this.#waiting.set(topic, turn);
   }
 
-  #deliver(state: TopicState, entries: readonly Entry[], from: DeviceId | undefined, origin: boolean): void {
+  async #deliverLoaded(load: Load, first: Offset): Promise<void> {
+    const state = await this.#house.topics.load(load.topic);
+    const hole = this.#progress.holeBefore(load.topic, first);
+    if (hole !== undefined) await this.#heal(state, hole.after, hole.turn, first);
+    this.#deliver(state, load);
+  }
+
+  /** Reads what was lost on its way here, for the accounts that should have got it. Devices see to the rest. */
+  async #heal(state: TopicState, after: Offset, turn: number, until: Offset): Promise<void> {
+    const { accounts, store } = this.#house;
+    const missed = this.#recipients(state).filter((name) => (accounts.get(name)?.since ?? turn) < turn);
+    if (missed.length === 0 || until - after > healedAtMost) return;
+    const read = await store.readEntries(state.topic, after, until - after - 1);
+    const entries = read.filter((entry) => entry.offset < until);
+    const [first] = entries;
+    if (first === undefined) return;
+    const load: Load = { topic: state.topic, entries, from: undefined, origin: false };
+    this.#deliver(state, load, missed);
+    this.#progress.took(state.topic, after + 1, until - 1);
+  }
+
+  #recipients(state: TopicState): readonly AccountName[] {
+    const owner = accountOfTopic(state.topic);
+    return owner === undefined ? membersOf(state) : [owner];
+  }
+
+  #deliver(state: TopicState, load: Load, recipients = this.#recipients(state)): void {
     const { bus, accounts, clock, node } = this.#house;
-    const { topic } = state;
+    const { topic, from, origin } = load;
     const owner = accountOfTopic(topic);
-    const recipients = owner === undefined ? membersOf(state) : [owner];
     const at = clock.now();
-    const data = entries.map((entry) => datumOfEntry(topic, entry, from));
+    const news = load.entries.filter((entry) => !this.#progress.knows(topic, entry.offset));
+    this.#progress.took(topic, load.entries[0]?.offset ?? 0, load.entries.at(-1)?.offset ?? 0);
+    const data = news.map((entry) => datumOfEntry(topic, entry, from));
     let others: AccountName[] | undefined;
     for (const name of recipients) {
       const held = bus.held(name);
       if (held && origin) (others ??= []).push(name);
       const account = accounts.get(name);
-      if (account !== undefined && account.here.length > 0) this.#tell(account, topic, entries, data, at);
-      else if (origin && !held) this.#tellResting(name, topic, entries, data, at);
-      if (account !== undefined && owner !== undefined) this.#after.ownEntries(account, entries, from);
+      if (account !== undefined) this.#tell(account, topic, news, data, at);
+      else if ((origin && !held) || this.#after.isComing(name)) this.#tellResting(name, load, at);
     }
-    if (owner === undefined && entries.some((entry) => entry.body.type === "member"))
-      this.#after.membersCame(topic as ConversationId, state, entries);
-    if (others !== undefined) bus.send(others, { type: "entries", topic, entries, from, origin: node });
+    if (owner === undefined && news.some((entry) => entry.body.type === "member"))
+      this.#after.membersCame(topic as ConversationId, state, news);
+    if (others !== undefined)
+      bus.send(others, { type: "entries", topic, entries: load.entries, from, origin: node });
+    if (owner !== undefined && (origin || accounts.has(owner)))
+      this.#after.ownEntries(owner, news, from, origin);
   }
 
   #tell(
@@ -123,9 +178,12 @@ export class Deliveries {
     if (entry.body.type !== "message") return;
     const planned = this.plan(account, datum, conversation, at);
     this.#execute(account, conversation, entry, datum, planned, true);
-    if (entry.body.by === account.name) account.replied(conversation, entry.body.device, at);
-    else this.#after.sent(account, conversation, entry);
-    if (this.leads(account)) this.#keep(account, conversation, entry, planned, at);
+    const { by, device } = entry.body;
+    if (by === account.name) {
+      account.replied(conversation, device, at);
+      this.#after.wrote(account.name, conversation, device, entry.offset);
+    } else if (account.here.length > 0) this.#after.sent(account, conversation, entry);
+    if (this.leads(account.name)) this.#keep(account, conversation, entry, planned, at);
   }
 
   #tellChange(account: AccountHere, topic: TopicId, entry: Entry, datum: Datum, at: Time): void {
@@ -134,7 +192,7 @@ export class Deliveries {
     this.#execute(account, topic, entry, datum, planned, false);
     const { body } = entry;
     if (body.type === "revised" && body.change === "deleted")
-      this.#after.deleted(account, topic as ConversationId, body.of);
+      this.#after.deleted(account.name, topic as ConversationId, body.of);
   }
 
   /** Points connected here stand first in the account's points, and so in its plan. */
@@ -153,7 +211,7 @@ export class Deliveries {
       if (point === undefined || part === undefined) continue;
       observe.delivered(datum.type, part.how, part.reason.code);
       if (point.missed !== undefined) point.missed.add(topic);
-      else if (part.how !== "withhold") {
+      else if (part.how !== "withhold" && !point.had(topic, entry.offset)) {
         const form = part.as === undefined ? entry : adapting.entry(entry, point);
         point.sink.tell(told(topic, form, part, isNew));
       }
@@ -183,9 +241,9 @@ export class Deliveries {
   }
 
   /** Of the nodes that have points of an account, the first by name does what must be done once. */
-  leads(account: AccountHere): boolean {
+  leads(account: AccountName): boolean {
     const { bus, node } = this.#house;
-    return bus.holders(account.name).every((other) => node <= other);
+    return bus.holders(account).every((other) => node <= other);
   }
 
   #keep(
@@ -202,14 +260,9 @@ export class Deliveries {
   }
 
   /** Nobody is connected: the plan decides whom to wake. */
-  #tellResting(
-    name: AccountName,
-    topic: TopicId,
-    entries: readonly Entry[],
-    data: readonly Datum[],
-    at: Time,
-  ): void {
-    if (!entries.some((entry) => entry.body.type === "message" || entry.body.type === "read")) return;
+  #tellResting(name: AccountName, { topic, entries, from }: Load, at: Time): void {
+    if (!entries.some((entry) => entry.body.type === "message")) return;
+    const data = entries.map((entry) => datumOfEntry(topic, entry, from));
     this.#after
       .resting(name)
       .then((account) => this.#tell(account, topic, entries, data, at))
@@ -224,7 +277,7 @@ export class Deliveries {
       const part = planned[index];
       if (part === undefined) return;
       this.#house.observe.delivered(datum.type, part.how, part.reason.code);
-      if (part.how !== "withhold" && point.missed === undefined) point.sink.tell(told);
+      if (part.how !== "withhold" && point.started) point.sink.tell(told);
     });
   }
 }

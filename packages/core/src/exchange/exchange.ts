@@ -56,6 +56,8 @@ export interface Exchange {
     ask: AskOf<N>,
     command: string | undefined,
   ): Promise<AnswerOf<N> | Rejection>;
+  /** Removes devices of public terminals not seen since before `before`. Rejects with `Unavailable`. */
+  tidy(before: Time): Promise<number>;
   /** Numbers for metrics. */
   counts(): ExchangeCounts;
   /** Tells every connection to come back elsewhere. */
@@ -81,6 +83,8 @@ export interface NewDevice {
   readonly label: string;
   readonly kind: "browser" | "phone" | "app" | "sip" | "script";
   readonly capabilities: readonly Capability[];
+  /** On a public terminal: the device goes with its connection. */
+  readonly passing?: boolean;
 }
 
 /** Lets people in. Rejects only with `Unavailable`. */

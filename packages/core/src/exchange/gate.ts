@@ -1,4 +1,4 @@
-import { accountName, type AccountName, type DeviceId } from "../names.ts";
+import { accountName, type AccountName, type DeviceId, type Time } from "../names.ts";
 import type { AccountRecord, DeviceRecord } from "../ports/store.ts";
 import { isRejection, rejection, type Rejection } from "../rejection.ts";
 import type { Accounts } from "./accounts.ts";
@@ -22,6 +22,8 @@ class HouseGate implements Gate {
   readonly #devices: Devices;
   /** A hash to compare with when there is no such account, so that both take as long. */
   #nobody: Promise<string> | undefined;
+  /** Newer tokens that were handed out a moment ago and not yet used, by device. */
+  readonly #handedOut = new Map<DeviceId, { readonly token: string; readonly at: Time }>();
 
   constructor(house: House, accounts: Accounts, devices: Devices) {
     this.#house = house;
@@ -32,7 +34,7 @@ class HouseGate implements Gate {
   async signIn(name: string, password: string, device: NewDevice): Promise<Admission | Rejection> {
     const { people, secrets } = this.#house;
     const account = accountName(name);
-    const record = account === undefined ? undefined : await people.read(account);
+    const record = account === undefined ? undefined : await people.readNow(account);
     const hash = record?.passwordHash ?? (await (this.#nobody ??= secrets.hashPassword(secrets.token())));
     const right = await secrets.verifyPassword(hash, password);
     if (record === undefined || record.passwordHash === undefined || !right)
@@ -80,7 +82,13 @@ class HouseGate implements Gate {
   async #admit(record: AccountRecord, device: NewDevice): Promise<Admission | Rejection> {
     const { secrets } = this.#house;
     const token = secrets.token();
-    const added = newDevice(this.#house, record.name, device, secrets.hashToken(token), false);
+    const added = newDevice(
+      this.#house,
+      record.name,
+      device,
+      secrets.hashToken(token),
+      device.passing === true ? "passing" : "lasting",
+    );
     const refused = await this.#devices.add(added);
     if (refused !== undefined) return refused;
     return { asker: { account: record.name, device: added.id, admin: record.admin }, token };
@@ -92,7 +100,8 @@ class HouseGate implements Gate {
     const device = await store.deviceByToken(hash);
     if (device === undefined) return rejection("not-signed-in");
     if (device.retiredTokenHash === hash && !this.#justRetired(device)) return this.#reused(device);
-    const account = await people.read(device.account);
+    // Another node may have disabled the account.
+    const account = await people.readNow(device.account);
     if (account === undefined) return rejection("not-signed-in");
     if (account.disabled) return rejection("account-disabled");
     const now = await this.#seen(device, hash);
@@ -114,27 +123,42 @@ class HouseGate implements Gate {
   /** The first use of a newer token retires the older one. */
   async #seen(device: DeviceRecord, hash: string): Promise<DeviceRecord> {
     if (device.nextTokenHash !== hash) return device;
-    const { nextTokenHash: _, ...rest } = device;
     const now = this.#house.clock.now();
-    const seen: DeviceRecord = { ...rest, tokenHash: hash, tokenAt: now, retiredTokenHash: device.tokenHash };
-    await this.#house.store.putDevice(seen);
-    return seen;
+    const seen = await this.#devices.update(device.id, (record) => {
+      if (record.nextTokenHash !== hash) return record;
+      const { nextTokenHash: _, ...rest } = record;
+      return { ...rest, tokenHash: hash, tokenAt: now, retiredTokenHash: record.tokenHash };
+    });
+    this.#handedOut.delete(device.id);
+    return seen ?? device;
   }
 
   #isOld(device: DeviceRecord): boolean {
-    return !device.fixedToken && this.#house.clock.now() - device.tokenAt > this.#house.limits.rotateAfter;
+    return (
+      device.tenure === "lasting" && this.#house.clock.now() - device.tokenAt > this.#house.limits.rotateAfter
+    );
   }
 
   async rotate(asker: {
     readonly account: AccountName;
     readonly device: DeviceId;
   }): Promise<string | Rejection> {
-    const { store, secrets } = this.#house;
-    const device = await store.readDevice(asker.device);
+    const { secrets } = this.#house;
+    const token = this.#tokenFor(asker.device);
+    const nextTokenHash = secrets.hashToken(token);
+    const device = await this.#devices.update(asker.device, (record) =>
+      record.tenure === "lasting" ? { ...record, nextTokenHash } : record,
+    );
     if (device === undefined) return rejection("no-such-device");
-    if (device.fixedToken) return rejection("not-allowed", "This token does not change.");
-    const token = secrets.token();
-    await store.putDevice({ ...device, nextTokenHash: secrets.hashToken(token) });
+    return device.tenure === "lasting" ? token : rejection("not-allowed", "This token does not change.");
+  }
+
+  /** Two windows of one device that ask at the same time get the same token: the second would void the first's. */
+  #tokenFor(device: DeviceId): string {
+    const now = this.#house.clock.now();
+    for (const [id, { at }] of this.#handedOut) if (now - at >= retiredGrace) this.#handedOut.delete(id);
+    const token = this.#handedOut.get(device)?.token ?? this.#house.secrets.token();
+    this.#handedOut.set(device, { token, at: this.#handedOut.get(device)?.at ?? now });
     return token;
   }
 
@@ -165,7 +189,7 @@ class HouseGate implements Gate {
     if ((await people.read(account)) === undefined) return rejection("no-such-account");
     const token = secrets.token();
     const script = { label, kind: "script", capabilities: ["text", "rich-text", "image", "file"] } as const;
-    const device = newDevice(this.#house, account, script, secrets.hashToken(token), true);
+    const device = newDevice(this.#house, account, script, secrets.hashToken(token), "fixed");
     const refused = await this.#devices.add(device);
     return refused ?? { device: device.id, token };
   }
@@ -176,7 +200,7 @@ function newDevice(
   account: AccountName,
   device: NewDevice,
   tokenHash: string,
-  fixedToken: boolean,
+  tenure: DeviceRecord["tenure"],
 ): DeviceRecord {
   const now = house.clock.now();
   const id = house.secrets.id() as DeviceId;
@@ -191,6 +215,6 @@ function newDevice(
     lastSeenAt: now,
     tokenHash,
     tokenAt: now,
-    fixedToken,
+    tenure,
   };
 }

@@ -38,6 +38,8 @@ export interface ExchangeLimits {
   readonly snapshotMessages: number;
   /** How long an account stays in memory after its last point has gone; longer than its presence takes to settle. */
   readonly vacateAfter: Duration;
+  /** How long the device of a public terminal outlives its connection: long enough to load the page anew. */
+  readonly passingFor: Duration;
   /** How long receipts are gathered before they are written. */
   readonly receiptsWithin: Duration;
 }
@@ -50,6 +52,7 @@ export const defaultLimits: ExchangeLimits = {
   resumeEntries: 1_000,
   snapshotMessages: 30,
   vacateAfter: 15_000,
+  passingFor: 60_000,
   receiptsWithin: 300,
 };
 

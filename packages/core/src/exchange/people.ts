@@ -33,6 +33,19 @@ export class People {
     this.#keep(record);
   }
 
+  /** Keeps what an account is called now. Rejects with `Unavailable`. */
+  async rename(name: AccountName, displayName: string): Promise<void> {
+    const record = await this.#store.readAccount(name);
+    if (record !== undefined && record.displayName !== displayName)
+      await this.put({ ...record, displayName });
+  }
+
+  /** As it is in the store now: for what must not be old. Rejects with `Unavailable`. */
+  async readNow(name: AccountName): Promise<AccountRecord | undefined> {
+    this.#records.delete(name);
+    return this.read(name);
+  }
+
   forget(name: AccountName): void {
     this.#records.delete(name);
   }

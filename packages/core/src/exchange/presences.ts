@@ -1,17 +1,32 @@
 import { membersOf } from "../conversation/membership.ts";
-import { conversationsOf } from "../people/account-state.ts";
-import type { AccountName, ConversationId } from "../names.ts";
+import { contactOf, conversationsOf, settingsOf, statusOf } from "../people/account-state.ts";
+import { accountTopic, partiesOf, type AccountName, type ConversationId } from "../names.ts";
 import type { Point } from "../points/point.ts";
+import { reachTimes } from "../points/reach.ts";
+import { compose } from "../presence/compose.ts";
+import type { Presence } from "../presence/presence.ts";
 import type { Parcel } from "./parcel.ts";
 import { entriesOf, type TopicState } from "../topic/state.ts";
-import { AccountHere, plainPoint, type PointHere } from "./account-here.ts";
+import { AccountHere, plainPoint, withPoint, type PointHere } from "./account-here.ts";
 import type { Alerts } from "./alerts.ts";
+import type { Devices } from "./devices.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { House } from "./house.ts";
 import type { Watching } from "./watching.ts";
 
 /** People whose names a point is told when it arrives. */
 const introducedAtMost = 1000;
+/** Groups whose members are read for it. */
+const groupsAtMost = 200;
+/** Other nodes are told of a point that is merely heard of so often that they do not take it for dead. */
+const announcedEvery = reachTimes.heardWithin / 3;
+
+/** An account that is being read. */
+interface Coming {
+  readonly account: Promise<AccountHere>;
+  /** Its points on other nodes that came, changed or went meanwhile. */
+  readonly news: Extract<Parcel, { type: "point" }>[];
+}
 
 /** Points coming, changing and going, and what others are told of it. */
 export class Presences {
@@ -19,45 +34,79 @@ export class Presences {
   readonly #deliveries: Deliveries;
   readonly #watching: Watching;
   readonly #alerts: Alerts;
+  readonly #devices: Devices;
   /** Accounts being read, so that two points that come at once share one. */
-  readonly #coming = new Map<AccountName, Promise<AccountHere>>();
+  readonly #coming = new Map<AccountName, Coming>();
 
-  constructor(house: House, deliveries: Deliveries, watching: Watching, alerts: Alerts) {
+  constructor(house: House, deliveries: Deliveries, watching: Watching, alerts: Alerts, devices: Devices) {
     this.#house = house;
     this.#alerts = alerts;
+    this.#devices = devices;
     this.#deliveries = deliveries;
     this.#watching = watching;
   }
 
-  /** The account with its devices and its topic in memory. Rejects with `Unavailable`. */
+  /** The account with its devices and its topic in memory; this node holds it from now on. Rejects with `Unavailable`. */
   account(name: AccountName): Promise<AccountHere> {
     const known = this.#house.accounts.get(name);
     if (known !== undefined) return Promise.resolve(known);
-    const coming = this.#coming.get(name) ?? this.#read(name).finally(() => this.#coming.delete(name));
-    this.#coming.set(name, coming);
-    return coming;
-  }
-
-  async #read(name: AccountName): Promise<AccountHere> {
-    const { store, topics, accounts } = this.#house;
-    const account = new AccountHere(name, await store.listDevices(name));
-    await topics.load(account.topic);
-    topics.pin(account.topic);
-    accounts.set(name, account);
+    const already = this.#coming.get(name);
+    if (already !== undefined) return already.account;
+    const news: Coming["news"] = [];
+    const account = this.#read(name, news).finally(() => this.#coming.delete(name));
+    this.#coming.set(name, { account, news });
     return account;
   }
 
-  /** A point is connected; the account is held here from its first one on. Rejects with `Unavailable`. */
-  async arrive(account: AccountHere, point: PointHere): Promise<void> {
-    const { bus } = this.#house;
-    const first = account.here.length === 0;
+  /** Whether the account is held here and still being read. */
+  isComing(name: AccountName): boolean {
+    return this.#coming.has(name);
+  }
+
+  async #read(name: AccountName, news: Coming["news"]): Promise<AccountHere> {
+    const { store, topics, accounts, bus } = this.#house;
+    // Held before it is asked who else has points, so that no change falls between.
+    bus.hold(name);
+    const since = this.#deliveries.taken;
+    try {
+      const devices = await store.listDevices(name);
+      const asked = bus.held(name) ? await bus.points([name]) : [];
+      const own = await topics.load(accountTopic(name));
+      const elsewhere = news.reduce((points, { point, gone }) => withPoint(points, point, gone), asked);
+      const account = new AccountHere(name, devices, elsewhere, since);
+      account.published = this.#composed(account, own);
+      topics.pin(account.topic);
+      accounts.set(name, account);
+      this.#watching.changed(account);
+      return account;
+    } catch (cause) {
+      bus.release(name);
+      throw cause;
+    }
+  }
+
+  /** What watchers were told last, or would be if they asked: they are told again only of what differs. */
+  #composed(account: AccountHere, own: TopicState): Presence {
+    const at = this.#house.clock.now();
+    return compose(account.points, statusOf(own, at), settingsOf(own), at);
+  }
+
+  /** A point is connected. */
+  arrive(account: AccountHere, point: PointHere): void {
     account.here.push(point);
     account.pointsChanged();
-    if (!first) return;
-    bus.hold(account.name);
-    if (!bus.held(account.name)) return;
-    account.elsewhere = await bus.points([account.name]);
-    account.pointsChanged();
+  }
+
+  /** Another node's point of an account came, changed or went. */
+  takePoint(parcel: Extract<Parcel, { type: "point" }>): void {
+    const { point, gone } = parcel;
+    this.#coming.get(point.account)?.news.push(parcel);
+    const account = this.#house.accounts.get(point.account);
+    if (account === undefined) return;
+    account.pointElsewhere(point, gone, this.#house.clock.now());
+    this.#watching.changed(account);
+    if (!gone) this.#alerts.pointCame(account.name, point.device, point.activity);
+    this.tellPoints(account, point);
   }
 
   /** Tells a new point who its people are and how they are, and the others that it is there. */
@@ -68,19 +117,26 @@ export class Presences {
   }
 
   async #introduce(account: AccountHere, point: PointHere): Promise<void> {
-    const { topics, people } = this.#house;
+    const { people } = this.#house;
+    point.sink.tell({ type: "points", points: account.points.map(plainPoint) });
+    const names = await this.#acquaintances(account);
+    point.sink.tell({ type: "people", people: await people.persons(names) });
+    await this.#watching.tellAll(account, point);
+  }
+
+  /** Everybody the account's conversations and contacts name. */
+  async #acquaintances(account: AccountHere): Promise<ReadonlySet<AccountName>> {
+    const { topics } = this.#house;
     const names = new Set<AccountName>([account.name, ...account.watched]);
     const own = await topics.load(account.topic);
     for (const { body } of entriesOf(own, "contact")) names.add(body.account);
-    for (const conversation of conversationsOf(own)) {
-      if (names.size > introducedAtMost) break;
-      for (const member of membersOf(await topics.load(conversation))) names.add(member);
-    }
-    point.sink.tell({ type: "points", points: account.points.map(plainPoint) });
-    point.sink.tell({ type: "people", people: await people.persons(names) });
-    if (account.watched.size === 0) return;
-    const presence = await this.#watching.presenceOf(account.name, [...account.watched]);
-    point.sink.tell({ type: "presence", presence });
+    const conversations = conversationsOf(own).toReversed();
+    for (const conversation of conversations)
+      for (const party of partiesOf(conversation) ?? []) if (names.size < introducedAtMost) names.add(party);
+    const groups = conversations.filter((one) => partiesOf(one) === undefined).slice(0, groupsAtMost);
+    for (const state of await Promise.all(groups.map((group) => topics.load(group))))
+      for (const member of membersOf(state)) if (names.size < introducedAtMost) names.add(member);
+    return names;
   }
 
   /** A point here changed: its siblings, the account's other nodes and watchers are told. */
@@ -88,17 +144,40 @@ export class Presences {
     account.pointsChanged();
     this.#watching.changed(account);
     this.tellPoints(account, point);
-    this.#alerts.pointCame(account, point.device, point.activity);
-    if (this.#house.bus.held(account.name))
-      this.#house.bus.send([account.name], { type: "point", point: plainPoint(point), gone: false });
+    this.#alerts.pointCame(account.name, point.device, point.activity);
+    this.#announce(account, point);
   }
 
-  /** Own points see every own point in detail. */
-  tellPoints(account: AccountHere, changed: Point): void {
+  #announce(account: AccountHere, point: PointHere): void {
+    const { bus, clock } = this.#house;
+    point.announcedAt = clock.now();
+    if (bus.held(account.name))
+      bus.send([account.name], { type: "point", point: plainPoint(point), gone: false });
+  }
+
+  /** Something was heard of a point. One that was taken for dead is back. */
+  heard(account: AccountHere, point: PointHere): void {
+    const now = this.#house.clock.now();
+    const wasDead = now - point.heardAt >= reachTimes.heardWithin;
+    point.heardAt = now;
+    if (wasDead) this.pointChanged(account, point);
+    else if (now - point.announcedAt >= announcedEvery) this.#announce(account, point);
+  }
+
+  /** What was kept from a point while it was asleep. */
+  awoke(account: AccountHere, point: PointHere): void {
+    this.#watching
+      .tellAll(account, point)
+      .catch((cause: unknown) => this.#house.observe.failed("tell presence", cause));
+  }
+
+  /** Own points see every own point in detail; the one that changed knows itself. */
+  tellPoints(account: AccountHere, changed: Point | undefined): void {
+    if (account.here.length === 0) return;
     const points = account.points.map(plainPoint);
     this.#deliveries.tellLive(
       account,
-      { type: "own-presence", device: changed.device },
+      { type: "own-presence", device: changed?.device ?? ("" as Point["device"]) },
       { type: "points", points },
     );
   }
@@ -108,11 +187,12 @@ export class Presences {
     const { bus, clock } = this.#house;
     if (!account.departed(point, clock.now())) return;
     this.#seen(point);
+    this.#passLater(account, point);
     if (bus.held(account.name))
       bus.send([account.name], { type: "point", point: plainPoint(point), gone: true });
     this.#watching.changed(account);
     this.tellPoints(account, point);
-    this.#vacateLater(account);
+    this.vacateLater(account);
   }
 
   #seen(point: PointHere): void {
@@ -122,8 +202,23 @@ export class Presences {
       .catch((cause: unknown) => observe.failed("touch device", cause));
   }
 
-  /** Lets go of an account without points here, once its presence has had time to settle. */
-  #vacateLater(account: AccountHere): void {
+  /** The device of a public terminal goes with its last connection. */
+  #passLater(account: AccountHere, point: PointHere): void {
+    const record = account.devices.find((device) => device.id === point.device);
+    if (record?.tenure !== "passing") return;
+    const { clock, limits, observe } = this.#house;
+    clock.alarms.set(clock.now() + limits.passingFor, () => {
+      this.#devices
+        .connected(account.name)
+        .then((connected) =>
+          connected.has(record.id) ? 0 : this.#devices.remove(account.name, [record.id], "signed-out"),
+        )
+        .catch((cause: unknown) => observe.failed("remove passing device", cause));
+    });
+  }
+
+  /** Lets go of an account without points here, once its presence has had time to settle and no alert is open. */
+  vacateLater(account: AccountHere): void {
     const { alarms } = this.#house.clock;
     if (account.vacateAlarm !== undefined) alarms.clear(account.vacateAlarm);
     const at = this.#house.clock.now() + this.#house.limits.vacateAfter;
@@ -132,20 +227,22 @@ export class Presences {
 
   #vacate(account: AccountHere): void {
     account.vacateAlarm = undefined;
-    if (account.here.length > 0) return;
+    // What is open has to be taken back when the person reads on another node: this one goes on listening.
+    if (account.here.length > 0 || this.#alerts.isOpen(account.name)) return;
     const { topics, accounts, bus, clock } = this.#house;
     this.#watching.changed(account);
     if (account.presenceAlarm !== undefined) clock.alarms.clear(account.presenceAlarm);
+    account.presenceAlarm = undefined;
     this.#watching.leave(account);
+    accounts.delete(account.name);
     bus.release(account.name);
     topics.unpin(account.topic);
-    accounts.delete(account.name);
   }
 
   /** An account nothing is connected of, read to decide whom to wake; let go again soon. */
   async resting(name: AccountName): Promise<AccountHere> {
     const account = await this.account(name);
-    this.#vacateLater(account);
+    if (account.here.length === 0) this.vacateLater(account);
     return account;
   }
 
@@ -168,12 +265,17 @@ export class Presences {
     const { conversation, account: by, device } = parcel;
     for (const member of members) {
       const account = this.#house.accounts.get(member);
-      if (account === undefined) continue;
+      if (account === undefined || this.#blocks(account, by)) continue;
       this.#deliveries.tellLive(
         account,
         { type: "typing", conversation, by, device },
         { type: "typing", conversation, account: by },
       );
     }
+  }
+
+  #blocks(account: AccountHere, other: AccountName): boolean {
+    const own = this.#house.topics.get(account.topic);
+    return own !== undefined && contactOf(own, other).blocked;
   }
 }

@@ -11,6 +11,7 @@ import { conversationsOf } from "../people/account-state.ts";
 import { isRejection, rejection, type Rejection } from "../rejection.ts";
 import type { DeviceRecord } from "../ports/store.ts";
 import type { AccountDetail, AnswerOf, Ask, Asker, AskName, AskOf, DeviceDetail } from "./ask.ts";
+import type { AccountHere } from "./account-here.ts";
 import type { Accounts } from "./accounts.ts";
 import { readSnapshot } from "./catch-up.ts";
 import type { CommandAsk, CommandName } from "./commands.ts";
@@ -27,6 +28,8 @@ export interface Offices {
   readonly accounts: Accounts;
   readonly devices: Devices;
   readonly watching: Watching;
+  /** The account with all its points, wherever they are connected. */
+  readonly accountHere: (name: AccountName) => Promise<AccountHere>;
   readonly gate: Gate;
   readonly stats: () => Readonly<Record<string, number>>;
 }
@@ -98,13 +101,16 @@ const queries = {
     return { presence: await watching.presenceOf(asker.account, ask.accounts) };
   },
 
-  points: ({ house }, asker) => Promise.resolve({ points: house.accounts.get(asker.account)?.points ?? [] }),
+  points: async ({ accountHere }, asker) => ({ points: (await accountHere(asker.account)).points }),
 
   devices: async ({ house, devices }, asker, ask) => {
     const account = ask.account ?? asker.account;
     if ((await house.people.read(account)) === undefined) return rejection("no-such-account");
-    const found = await house.store.listDevices(account);
-    return { devices: found.map((device) => deviceDetail(device, devices.connected(device))) };
+    const [found, connected] = await Promise.all([
+      house.store.listDevices(account),
+      devices.connected(account),
+    ]);
+    return { devices: found.map((device) => deviceDetail(device, connected.has(device.id))) };
   },
 
   "sign-out": async ({ house, devices }, asker, ask) => {
@@ -116,13 +122,8 @@ const queries = {
     return { signedOut: await devices.remove(account, chosen, "signed-out") };
   },
 
-  "subscribe-push": async ({ house, devices }, asker, ask) => {
-    const record = await house.store.readDevice(asker.device);
-    if (record === undefined) return rejection("no-such-device");
-    const { push: _, ...rest } = record;
-    await devices.change(ask.subscription === undefined ? rest : { ...rest, push: ask.subscription }, false);
-    return {};
-  },
+  "subscribe-push": async ({ devices }, asker, ask) =>
+    (await devices.subscribe(asker.device, ask.subscription)) ? {} : rejection("no-such-device"),
 
   "invite-sign-up": async ({ house }, asker, ask) => {
     const { store, secrets, clock } = house;

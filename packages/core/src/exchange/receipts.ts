@@ -34,7 +34,13 @@ export class Receipts {
     const sent = account.sent.get(conversation);
     if (sent === undefined) return;
     if (upTo >= sent) account.sent.delete(conversation);
-    account.received.set(conversation, Math.min(upTo, sent));
+    this.received(account, conversation, Math.min(upTo, sent));
+  }
+
+  /** Some device of the account has the messages of a conversation up to a place. */
+  received(account: AccountHere, conversation: ConversationId, upTo: Offset): void {
+    // Another device may have less.
+    account.received.set(conversation, Math.max(upTo, account.received.get(conversation) ?? 0));
     this.#due.add(account);
     const { clock, limits } = this.#house;
     this.#alarm ??= clock.alarms.set(clock.now() + limits.receiptsWithin, () => this.flush());

@@ -7,6 +7,8 @@ interface Loading {
   readonly promise: Promise<TopicState>;
   /** The newest offset heard of while reading; what is read must reach it. */
   heard: Offset;
+  /** It came into doubt while it was being read: what is being read may be old already. */
+  again: boolean;
 }
 
 /**
@@ -42,7 +44,7 @@ export class Topics {
     if (known !== undefined) return Promise.resolve(known);
     const already = this.#loading.get(topic);
     if (already !== undefined) return already.promise;
-    const loading: Loading = { promise: this.#read(topic), heard: 0 };
+    const loading: Loading = { promise: this.#read(topic), heard: 0, again: false };
     this.#loading.set(topic, loading);
     return loading.promise;
   }
@@ -56,7 +58,7 @@ export class Topics {
     try {
       for (;;) {
         const stored = await this.#store.readTopic(topic);
-        if (stored.head < (this.#loading.get(topic)?.heard ?? 0)) continue;
+        if (this.#isOld(topic, stored.head)) continue;
         const keys = new Map(stored.entries.map((entry) => [keyOf(entry.body) ?? "", entry]));
         const state: TopicState = { ...emptyTopic(topic), head: stored.head, keys };
         this.#keep(state);
@@ -65,6 +67,13 @@ export class Topics {
     } finally {
       this.#loading.delete(topic);
     }
+  }
+
+  #isOld(topic: TopicId, head: Offset): boolean {
+    const loading = this.#loading.get(topic);
+    const again = loading?.again === true;
+    if (loading !== undefined) loading.again = false;
+    return again || head < (loading?.heard ?? 0);
   }
 
   /** Takes an entry in. `gap`: one before it is missing; the state is in doubt. */
@@ -83,7 +92,9 @@ export class Topics {
 
   /** What is in memory may be old: the next `load` reads it again. */
   doubt(topic: TopicId): void {
-    this.#doubted.add(topic);
+    const loading = this.#loading.get(topic);
+    if (loading !== undefined) loading.again = true;
+    if (this.#states.has(topic)) this.#doubted.add(topic);
   }
 
   /** A pinned topic stays in memory until it is unpinned as often. */

@@ -1,10 +1,10 @@
-import { accountTopic, partiesOf, type AccountName, type Time } from "../names.ts";
+import { accountTopic, partiesOf, type AccountName } from "../names.ts";
 import { contactOf, conversationsOf, settingsOf, statusOf } from "../people/account-state.ts";
 import type { Point } from "../points/point.ts";
 import { compose, mayWatch, nextChange, samePresence } from "../presence/compose.ts";
 import type { Presence } from "../presence/presence.ts";
 import { entriesOf, type TopicState } from "../topic/state.ts";
-import type { AccountHere } from "./account-here.ts";
+import { restingPoint, type AccountHere, type PointHere } from "./account-here.ts";
 import type { WatchedPresence } from "./ask.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { House } from "./house.ts";
@@ -14,12 +14,20 @@ const watchedAtMost = 1000;
 
 const unseen: Presence = { state: "offline", can: [] };
 
+/** An account that somebody here watches. */
+interface Watched {
+  readonly watchers: Set<AccountHere>;
+  /** Rises with everything that is told of it, so that what was computed before is known to be old. */
+  news: number;
+  /** Its devices at rest, as long as nothing is told of it. */
+  resting: readonly Point[] | undefined;
+}
+
 /** Presence between accounts: composed where the points are, told where the watchers are. */
 export class Watching {
   readonly #house: House;
   readonly #deliveries: Deliveries;
-  /** Who here watches an account. */
-  readonly #watchers = new Map<AccountName, Set<AccountHere>>();
+  readonly #watched = new Map<AccountName, Watched>();
 
   constructor(house: House, deliveries: Deliveries) {
     this.#house = house;
@@ -28,7 +36,7 @@ export class Watching {
 
   /** Accounts watched from here. */
   get size(): number {
-    return this.#watchers.size;
+    return this.#watched.size;
   }
 
   /** Something the composite is made of may have changed, or time has passed. */
@@ -42,10 +50,10 @@ export class Watching {
     const before = account.published ?? unseen;
     if (samePresence(before, presence)) return;
     account.published = presence;
-    if (this.#deliveries.leads(account)) this.#publish(account.name, presence);
+    if (this.#deliveries.leads(account.name)) this.#publish(account.name, presence);
   }
 
-  #schedule(account: AccountHere, own: TopicState, at: Time): void {
+  #schedule(account: AccountHere, own: TopicState, at: number): void {
     const { alarms } = this.#house.clock;
     if (account.presenceAlarm !== undefined) alarms.clear(account.presenceAlarm);
     const next = nextChange(account.points, statusOf(own, at), at);
@@ -59,24 +67,51 @@ export class Watching {
 
   /** The composite of an account changed: tells the watchers here what each may see. */
   take(name: AccountName, presence: Presence): void {
-    const watchers = this.#watchers.get(name);
-    if (watchers === undefined) return;
+    const watched = this.#news(name);
+    if (watched === undefined) return;
     const state = this.#house.topics.get(accountTopic(name));
     if (state === undefined) {
       this.recheck(name);
       return;
     }
-    for (const watcher of watchers)
+    for (const watcher of watched.watchers)
       this.#tell(watcher, [{ account: name, presence: seenBy(watcher.name, name, state, presence) }]);
   }
 
-  /** Who may watch the account changed: every watcher here is told anew. */
+  #news(name: AccountName): Watched | undefined {
+    const watched = this.#watched.get(name);
+    if (watched !== undefined) {
+      watched.news += 1;
+      watched.resting = undefined;
+    }
+    return watched;
+  }
+
+  /** Who may watch the account changed, or what it is called: every watcher here is told anew. */
   recheck(name: AccountName): void {
-    const watchers = [...(this.#watchers.get(name) ?? [])];
-    for (const watcher of watchers)
-      this.presenceOf(watcher.name, [name])
-        .then((presence) => this.#tell(watcher, presence))
-        .catch((cause: unknown) => this.#house.observe.failed("recheck presence", cause));
+    const watchers = [...(this.#news(name)?.watchers ?? [])];
+    for (const watcher of watchers) this.#tellSoon(watcher, [name]);
+  }
+
+  #tellSoon(watcher: AccountHere, names: readonly AccountName[]): void {
+    this.#upToDate(watcher.name, names)
+      .then((presence) => this.#tell(watcher, presence))
+      .catch((cause: unknown) => this.#house.observe.failed("tell presence", cause));
+  }
+
+  /** Tells one point of everybody its account watches. Rejects with `Unavailable`. */
+  async tellAll(account: AccountHere, point: PointHere): Promise<void> {
+    if (account.watched.size === 0) return;
+    const presence = await this.#upToDate(account.name, [...account.watched]);
+    point.sink.tell({ type: "presence", presence });
+  }
+
+  /** What may be seen of others; who changed while it was found out is left out, since that was told meanwhile. */
+  async #upToDate(watcher: AccountName, names: readonly AccountName[]): Promise<readonly WatchedPresence[]> {
+    const newsOf = (name: AccountName): number | undefined => this.#watched.get(name)?.news;
+    const before = names.map(newsOf);
+    const presence = await this.presenceOf(watcher, names);
+    return presence.filter(({ account }, index) => newsOf(account) === before[index]);
   }
 
   #tell(watcher: AccountHere, presence: readonly WatchedPresence[]): void {
@@ -91,27 +126,37 @@ export class Watching {
   /** What an account may see of others now. Rejects with `Unavailable`. */
   async presenceOf(watcher: AccountName, names: readonly AccountName[]): Promise<readonly WatchedPresence[]> {
     const { topics, bus, clock } = this.#house;
-    const states = await Promise.all(names.map((name) => topics.load(accountTopic(name))));
-    const elsewhere = names.some((name) => bus.held(name)) ? await bus.points(names) : [];
+    const strangers = names.filter((name) => !this.#house.accounts.has(name));
+    const held = strangers.filter((name) => bus.held(name));
+    const [states, connected, resting] = await Promise.all([
+      Promise.all(names.map((name) => topics.load(accountTopic(name)))),
+      held.length > 0 ? bus.points(held) : [],
+      Promise.all(strangers.map((name) => this.#resting(name))),
+    ]);
     const at = clock.now();
+    const others = [...connected, ...resting.flat()];
     return states.map((state, index) => {
       const account = names[index] as AccountName;
-      const points = this.#pointsOf(account, elsewhere);
+      const points = this.#house.accounts.get(account)?.points ?? pointsAmong(others, account);
       const presence = compose(points, statusOf(state, at), settingsOf(state), at);
       return { account, presence: seenBy(watcher, account, state, presence) };
     });
   }
 
-  #pointsOf(name: AccountName, elsewhere: readonly Point[]): readonly Point[] {
-    const account = this.#house.accounts.get(name);
-    if (account !== undefined && account.here.length > 0) return account.points;
-    return elsewhere.filter((point) => point.account === name);
+  /** All devices of an account that is not here, as if none was connected: they say what can be reached by push. */
+  async #resting(name: AccountName): Promise<readonly Point[]> {
+    const watched = this.#watched.get(name);
+    if (watched?.resting !== undefined) return watched.resting;
+    const news = watched?.news;
+    const points = (await this.#house.store.listDevices(name)).map(restingPoint);
+    if (watched !== undefined && watched.news === news) watched.resting = points;
+    return points;
   }
 
   /** Watches the people the account has to do with: its contacts and those it talks with directly. */
   follow(account: AccountHere): readonly AccountName[] {
     const own = this.#house.topics.get(account.topic);
-    if (own === undefined) return [];
+    if (own === undefined || account.here.length === 0) return [];
     const wanted = peopleOf(own, account.name);
     const before = account.watched;
     account.watched = wanted;
@@ -128,10 +173,7 @@ export class Watching {
   /** After a change of contacts: the presence of those newly watched. */
   refresh(account: AccountHere): void {
     const added = this.follow(account);
-    if (added.length === 0) return;
-    this.presenceOf(account.name, added)
-      .then((presence) => this.#tell(account, presence))
-      .catch((cause: unknown) => this.#house.observe.failed("watch presence", cause));
+    if (added.length > 0) this.#tellSoon(account, added);
   }
 
   leave(account: AccountHere): void {
@@ -139,32 +181,44 @@ export class Watching {
     account.watched = new Set();
   }
 
+  /** Accounts here that watch the account. */
+  watchersOf(name: AccountName): readonly AccountHere[] {
+    return [...(this.#watched.get(name)?.watchers ?? [])];
+  }
+
   #watch(name: AccountName, watcher: AccountHere): void {
-    const watchers = this.#watchers.get(name);
-    if (watchers !== undefined) {
-      watchers.add(watcher);
+    const watched = this.#watched.get(name);
+    if (watched !== undefined) {
+      watched.watchers.add(watcher);
       return;
     }
-    this.#watchers.set(name, new Set([watcher]));
+    this.#watched.set(name, { watchers: new Set([watcher]), news: 0, resting: undefined });
     this.#house.topics.pin(accountTopic(name));
     this.#house.bus.watch(name);
   }
 
   #unwatch(name: AccountName, watcher: AccountHere): void {
-    const watchers = this.#watchers.get(name);
-    if (watchers === undefined) return;
-    watchers.delete(watcher);
-    if (watchers.size > 0) return;
-    this.#watchers.delete(name);
+    const watched = this.#watched.get(name);
+    if (watched === undefined) return;
+    watched.watchers.delete(watcher);
+    if (watched.watchers.size > 0) return;
+    this.#watched.delete(name);
     this.#house.topics.unpin(accountTopic(name));
     this.#house.bus.unwatch(name);
   }
 }
 
+/** The points of one account: a device that is connected is not at rest. */
+function pointsAmong(points: readonly Point[], account: AccountName): readonly Point[] {
+  const own = points.filter((point) => point.account === account);
+  const connected = new Set(own.flatMap((point) => (point.node === undefined ? [] : [point.device])));
+  return own.filter((point) => point.node !== undefined || !connected.has(point.device));
+}
+
 function peopleOf(own: TopicState, me: AccountName): ReadonlySet<AccountName> {
   const people = new Set<AccountName>();
   for (const { body } of entriesOf(own, "contact"))
-    if (body.state === "mutual" && !body.blocked) people.add(body.account);
+    if (body.state === "mutual" && !body.blocked && people.size < watchedAtMost) people.add(body.account);
   for (const conversation of conversationsOf(own)) {
     if (people.size >= watchedAtMost) break;
     for (const party of partiesOf(conversation) ?? []) people.add(party);

@@ -54,6 +54,8 @@ export interface Store {
   /** The device one of whose tokens has this hash. */
   deviceByToken(hash: string): Promise<DeviceRecord | undefined>;
   putDevice(device: DeviceRecord): Promise<void>;
+  /** Passing devices not seen since before `before`. */
+  passedDevices(before: Time, limit: number): Promise<readonly DeviceRecord[]>;
   /** Only the time it was last seen; unknown devices are ignored. */
   touchDevice(id: DeviceId, seenAt: Time): Promise<void>;
   removeDevice(id: DeviceId): Promise<void>;
@@ -177,8 +179,11 @@ export interface DeviceRecord {
   readonly nextTokenHash?: string;
   /** The retired one: whoever shows it has a stolen copy, and the device is signed out. */
   readonly retiredTokenHash?: string;
-  /** Never rotated (scripts and bots). */
-  readonly fixedToken: boolean;
+  /**
+   * `lasting`: its token is exchanged from time to time. `fixed`: it never is (scripts and bots).
+   * `passing`: a public terminal; the device goes with its connection.
+   */
+  readonly tenure: "lasting" | "fixed" | "passing";
   readonly push?: PushSubscription;
 }
 

@@ -37,8 +37,8 @@ export interface RevisedBody {
   readonly of: Offset;
   readonly by: AccountName;
   readonly change: "edited" | "deleted" | "reacted";
-  /** When the message itself was sent; undefined in entries of before it was kept. */
-  readonly sentAt?: Time;
+  /** When the message itself was sent. */
+  readonly sentAt: Time;
   readonly message: MessageBody;
 }
 

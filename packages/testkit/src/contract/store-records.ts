@@ -82,6 +82,19 @@ export function recordContract(fresh: Fresh, { describe, it, expect }: Runner): 
     );
 
     it(
+      "[STORE39] passing devices that were not seen for long are found, longest unseen first",
+      fresh(async (store) => {
+        const passing = (id: string, lastSeenAt: number) =>
+          store.putDevice({ ...device(id), tenure: "passing", lastSeenAt });
+        await Promise.all([passing("late", noon + 2), passing("early", noon + 1), passing("now", noon + 9)]);
+        await store.putDevice(device("phone"));
+        const found = await store.passedDevices(noon + 5, 10);
+        expect(found.map(({ id }) => id)).toEqual(["early", "late"]);
+        expect((await store.passedDevices(noon + 5, 1)).map(({ id }) => id)).toEqual(["early"]);
+      }),
+    );
+
+    it(
       "[STORE17] touching a device changes only when it was last seen",
       fresh(async (store) => {
         await store.putDevice(device("phone"));

@@ -73,7 +73,7 @@ export function receipt(account: AccountName, read: Offset): ReceiptBody {
 }
 
 export function revised(of: Offset, change: "edited" | "deleted" | "reacted", now: MessageBody) {
-  return { type: "revised" as const, of, by: now.by, change, message: now };
+  return { type: "revised" as const, of, by: now.by, change, sentAt: noon, message: now };
 }
 
 /** A commit that expects nothing. */
@@ -112,7 +112,7 @@ export function device(id: string, owner = alice): DeviceRecord {
     lastSeenAt: noon,
     tokenHash: `token-of-${id}`,
     tokenAt: noon,
-    fixedToken: false,
+    tenure: "lasting",
   };
 }
 

@@ -199,6 +199,15 @@ class StoreInMemory implements MemoryStore {
     );
   }
 
+  passedDevices(before: number, limit: number) {
+    return this.#call((disk) =>
+      [...disk.devices.values()]
+        .filter((one) => one.tenure === "passing" && one.lastSeenAt < before)
+        .sort((one, other) => one.lastSeenAt - other.lastSeenAt)
+        .slice(0, limit),
+    );
+  }
+
   putDevice(device: DeviceRecord) {
     return this.#call((disk) => void disk.devices.set(device.id, structuredClone(device)));
   }
