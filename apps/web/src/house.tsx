@@ -22,19 +22,29 @@ export function House(props: { readonly left: (why: string) => void }) {
   const isHome = () => session.route().page === "home";
   return (
     <div class="house" classList={{ "at-home": isHome() }}>
-      <a class="skip" href="#main">
+      <a class="skip" href="#room" onClick={skip}>
         Skip to the conversation
       </a>
       <Strip />
-      <ConversationList />
-      <main class="main" id="main" tabindex="-1">
-        <ConnectionBanner />
-        <Trouble />
-        <Room />
+      <main class="main">
+        <ConversationList />
+        <div class="notes">
+          <ConnectionBanner />
+          <Trouble />
+        </div>
+        <div class="room" id="room" tabindex="-1">
+          <Room />
+        </div>
       </main>
       <Alerts />
     </div>
   );
+}
+
+/** The address names what is open; a fragment has no place in it. */
+function skip(event: Event): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>("#room")?.focus();
 }
 
 function Room() {

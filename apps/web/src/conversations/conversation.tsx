@@ -46,12 +46,16 @@ function Header(props: { readonly id: string; readonly details: () => void }) {
     const account = other();
     if (account === undefined) return membersWords();
     if (account === session.me) return "Notes to yourself, on all your places";
-    return presenceWords(session.state().presence.get(account), session.now()) || account;
+    const presence = presenceWords(session.state().presence.get(account), session.now());
+    if (presence === "") return account;
+    // What was heard last may have changed since.
+    return session.connection().name === "live" ? presence : `Last known: ${presence}`;
   };
   const membersWords = () => {
     const members = [...(session.conversation(props.id)?.members.keys() ?? [])];
     const here = members.filter((one) => session.state().presence.get(one)?.state === "available").length;
-    return here === 0 ? `${members.length} people` : `${members.length} people, ${here} available`;
+    const all = members.length === 1 ? "Only you" : `${members.length} people`;
+    return here === 0 ? all : `${all}, ${here} available`;
   };
   return (
     <header class="talk-head">

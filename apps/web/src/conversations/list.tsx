@@ -22,9 +22,9 @@ export function ConversationList() {
   return (
     <nav class="list" aria-label="Conversations">
       <header class="list-head">
-        <p class="brand">
+        <h1 class="brand">
           <Mark /> Elsewhere
-        </p>
+        </h1>
         <div class="list-tools">
           <ToolButton
             label={asking() > 0 ? `People, ${asking()} waiting for an answer` : "People"}

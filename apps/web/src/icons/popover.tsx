@@ -2,7 +2,9 @@ import type { JSX } from "solid-js";
 
 /** A button that opens something small beside it. The browser closes it on Escape and on a press elsewhere. */
 export function Popover(props: {
+  /** Of what opens; of the button too, unless its face has words of its own. */
   readonly label: string;
+  readonly hasWords?: boolean;
   readonly class?: string;
   readonly face: JSX.Element;
   readonly children: (close: () => void) => JSX.Element;
@@ -22,7 +24,7 @@ export function Popover(props: {
         }}
         type="button"
         class={props.class ?? "quiet"}
-        aria-label={props.label}
+        aria-label={props.hasWords === true ? undefined : props.label}
         aria-haspopup="dialog"
         onClick={() => sheet?.togglePopover()}
       >

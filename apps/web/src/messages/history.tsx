@@ -125,9 +125,13 @@ function createPlace(id: string, messages: () => readonly MessageValue[]) {
     if (box !== undefined) box.scrollTop = box.scrollHeight - before.distance;
     setLoading(false);
   };
+  let top = 0;
   const scrolled = () => {
     if (box === undefined) return;
-    setAtBottom(box.scrollHeight - box.scrollTop - box.clientHeight < near.bottom);
+    const isLow = box.scrollHeight - box.scrollTop - box.clientHeight < near.bottom;
+    // Only the person goes up; when what is below grew meanwhile, they are still at the newest.
+    if (isLow || box.scrollTop < top) setAtBottom(isLow);
+    top = box.scrollTop;
     if (box.scrollTop < near.top && box.scrollHeight > box.clientHeight) void loadOlder();
   };
   onMount(() => {

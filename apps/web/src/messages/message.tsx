@@ -102,14 +102,9 @@ function Reactions(props: { readonly message: MessageValue }) {
             const names = who.map((account) => session.nameOf(account)).join(", ");
             return (
               <li>
-                <button
-                  type="button"
-                  aria-pressed={isOn}
-                  aria-label={`${emoji} from ${names}`}
-                  title={names}
-                  onClick={() => toggle(emoji, isOn)}
-                >
+                <button type="button" aria-pressed={isOn} title={names} onClick={() => toggle(emoji, isOn)}>
                   {emoji} <span>{who.length}</span>
+                  <span class="hidden"> from {names}</span>
                 </button>
               </li>
             );

@@ -6,7 +6,7 @@ import { useSession } from "../session/session.ts";
 export function initials(name: string): string {
   const words = name.split(/[\s._-]+/).filter((word) => word !== "");
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return letters.map((word) => [...(word ?? "")][0]?.toUpperCase() ?? "").join("");
+  return letters.map((word) => /^./u.exec(word ?? "")?.[0].toUpperCase() ?? "").join("");
 }
 
 /** The round sign of a person or a group, with a dot that says in shape and colour whether they are here. */

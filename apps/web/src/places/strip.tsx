@@ -6,9 +6,12 @@ import { orderedPlaces, placeWords } from "../words/places.ts";
 /** "You are at": every place where the person is present, and what it is doing, always in sight. */
 export function Strip() {
   const session = useSession();
-  const devices = createMemo(() =>
-    orderedPlaces(session.state().points, session.here).map((point) => point.device),
-  );
+  const devices = createMemo(() => {
+    const { points, own } = session.state();
+    // A device that was signed out is no place any more, whatever was heard of it last.
+    const places = points.filter((point) => own.devices.has(point.device));
+    return orderedPlaces(places, session.here).map((point) => point.device);
+  });
   return (
     <section class="strip" aria-label="You are at">
       <b class="strip-title" aria-hidden="true">
@@ -29,6 +32,7 @@ export function Strip() {
 function Place(props: { readonly device: string }) {
   const session = useSession();
   const point = () => session.state().points.find((one) => one.device === props.device);
+  const label = () => session.state().own.devices.get(props.device)?.label ?? point()?.label;
   return (
     <Show when={point()}>
       {(place) => (
@@ -45,7 +49,7 @@ function Place(props: { readonly device: string }) {
           >
             <PlaceIcon kind={place().kind} />
             <span>
-              <b>{place().label}</b>
+              <b>{label()}</b>
               <small>{placeWords(place(), session.here, session.now())}</small>
             </span>
           </button>

@@ -39,7 +39,14 @@ export function forgetEverything(): void {
   }
 }
 
-/** Where the client keeps its state. */
+/** Where the client keeps its state. What it still wants to write after its person left is dropped. */
 export function storageOf(who: Who): Storage {
-  return who.isPublic ? memoryStorage() : webStorage(localStorage, `${statePrefix}${who.account}/`);
+  if (who.isPublic) return memoryStorage();
+  const storage = webStorage(localStorage, `${statePrefix}${who.account}/`);
+  return {
+    ...storage,
+    set: async (key, value) => {
+      if (recallWho()?.device === who.device) await storage.set(key, value);
+    },
+  };
 }

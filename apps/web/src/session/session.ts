@@ -33,9 +33,9 @@ export interface Session extends Router {
   readonly inFront: Accessor<boolean>;
   /** The last thing that went wrong, in words; empty: nothing. */
   readonly trouble: Accessor<string>;
-  say(trouble: string): void;
+  readonly say: (trouble: string) => void;
   /** Waits for something that may be refused, and says so; undefined then. */
-  attempt<T>(work: Promise<T>): Promise<T | undefined>;
+  readonly attempt: <T>(work: Promise<T>) => Promise<T | undefined>;
   conversation(id: string): ConversationState | undefined;
   nameOf(account: string): string;
   titleOf(conversation: string): string;

@@ -36,7 +36,7 @@ export function SignInPage(props: { readonly why: string; readonly entered: (who
       </Show>
       <form onSubmit={(event) => void submit(event)}>
         <div class="field">
-          <label for={ids.account}>Name</label>
+          <label for={ids.account}>Short name</label>
           <input
             id={ids.account}
             value={account()}

@@ -19,13 +19,15 @@ export function StatusButton() {
   return (
     <div class="me">
       <Popover
-        label={`${name()}: ${words()}. Change`}
+        label="How others see you"
+        hasWords
         class="me-button"
         face={
           <>
             <Face name={name()} account={session.me} />
             <span class="row-name">{name()}</span>
             <span class="row-line">{words()}</span>
+            <span class="hidden">Change how others see you</span>
           </>
         }
       >

@@ -41,14 +41,14 @@ export function refusalWords(status: Extract<ConnectionStatus, { readonly name: 
   const reason = refusal.by === "close" ? closeReason(refusal.code) : refusal.error;
   switch (reason) {
     case "signed-out":
-      return "You were signed out here from another place, or replaced by a newer one.";
+      return "You were signed out here from another place. Sign in again to go on.";
     case "disabled":
     case "account-disabled":
       return "This account is disabled. Ask your administrator.";
     case "token-reused":
       return "Somebody else used this place's key, so it was signed out. Please sign in again.";
     case "not-signed-in":
-      return "Please sign in again.";
+      return "You were signed out here while the page was not connected. Please sign in again.";
     case "wrong-origin":
       return "The server does not expect people at this address. Ask your administrator.";
     default:
