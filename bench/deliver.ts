@@ -7,7 +7,7 @@ import { inspect } from "./measure/inspector.ts";
 import { round } from "./measure/samples.ts";
 import { hasProsody, prosodyPackage, startProsody } from "./peer/prosody.ts";
 import { prosodySystem } from "./peer/xmpp-line.ts";
-import { newDataDir, removeDataDir, startServer } from "./product/server.ts";
+import { newDataDir, removeDataDir, startServer, type Server } from "./product/server.ts";
 import { seed } from "./product/seed.ts";
 import { productSystem } from "./product/system.ts";
 import type { Options, Result } from "./result.ts";
@@ -20,15 +20,15 @@ interface Run {
 
 const people = { accounts: 100, devicesEach: 2, contactsEachSide: 0 };
 
+/** Product and floors take turns in slices, so that what else the machine does falls on all of them alike. */
+const turns = 4;
+
 /**
  * A message from a device of one user is stored and delivered to three other devices, each acknowledged; 100 users with
  * two devices, each user in conversation with ten others.
  */
 export async function deliver(options: Options): Promise<Result> {
-  const product = await runProduct(options);
-  const rate = product.half?.perSecond ?? 0;
-  const plain = await runRelay("plain", options, rate);
-  const coalescing = await runRelay("coalescing", options, rate);
+  const { product, plain, coalescing } = await runInTurns(options);
   const peer = options.only === "product" || !hasProsody() ? undefined : await runProsody(options);
   const cost = product.max.cpuMicrosPerMessage;
   const ofFloor = round(cost / plain.max.cpuMicrosPerMessage, 2);
@@ -56,59 +56,67 @@ export async function deliver(options: Options): Promise<Result> {
   };
 }
 
-async function runProduct(options: Options): Promise<Run> {
+async function runInTurns(options: Options): Promise<Record<"product" | "plain" | "coalescing", Run>> {
   const dir = newDataDir();
   try {
     const devices = await seed(dir, people);
     const server = await startServer(dir);
-    const inspector = options.profile === undefined ? undefined : await inspect(server.child);
-    const traffic = new Traffic(productSystem(server, devices));
-    await traffic.open();
-    await traffic.begin();
-    await traffic.closedLoop(3_000);
-    await inspector?.startProfile();
-    const max = await traffic.closedLoop(options.seconds * 1000);
-    if (options.profile !== undefined) await inspector?.stopProfile(options.profile);
-    inspector?.close();
-    const half = await traffic.atRate(Math.round(max.perSecond / 2), options.seconds * 1000);
-    const tally = traffic.close();
-    await server.child.stop();
-    return { max, half, tally };
+    const relays = [await startRelay("plain"), await startRelay("coalescing")] as const;
+    const product = await started(productSystem(server, devices), 3_000);
+    const plain = await started(relaySystem(relays[0], "plain"), 1_500);
+    const coalescing = await started(relaySystem(relays[1], "coalescing"), 1_500);
+    await takeTurns([product, plain, coalescing], options, server);
+    const runs = { product: finished(product), plain: finished(plain), coalescing: finished(coalescing) };
+    await Promise.all([server.child.stop(), ...relays.map((relay) => relay.child.stop())]);
+    return runs;
   } finally {
     removeDataDir(dir);
   }
 }
 
-async function runRelay(kind: "plain" | "coalescing", options: Options, rate: number): Promise<Run> {
-  const relay = await startRelay(kind);
-  const run = await runSystem(relaySystem(relay, kind), options, rate);
-  await relay.child.stop();
-  return run;
+async function takeTurns(all: readonly Traffic[], options: Options, server: Server): Promise<void> {
+  const slice = (options.seconds * 1000) / turns;
+  const [product] = all;
+  const inspector = options.profile === undefined ? undefined : await inspect(server.child);
+  for (let turn = 0; turn < turns; turn += 1)
+    for (const traffic of all) {
+      const profiled = traffic === product && turn === turns - 1 ? inspector : undefined;
+      await profiled?.startProfile();
+      await traffic.closedLoop(slice);
+      await profiled?.stopProfile(options.profile ?? "");
+    }
+  inspector?.close();
+  const rate = Math.round((product?.closed.perSecond ?? 0) / 2);
+  for (let turn = 0; turn < turns; turn += 1) for (const traffic of all) await traffic.atRate(rate, slice);
 }
 
-async function runSystem(system: System, options: Options, rate: number | undefined): Promise<Run> {
+async function started(system: System, warmUp: number): Promise<Traffic> {
   const traffic = new Traffic(system);
   await traffic.open();
   await traffic.begin();
-  await traffic.closedLoop(1_500);
-  const max = await traffic.closedLoop(options.seconds * 1000);
-  const half = rate === undefined ? undefined : await traffic.atRate(rate, options.seconds * 1000);
-  return { max, half, tally: traffic.close() };
+  await traffic.warmUp(warmUp);
+  return traffic;
+}
+
+function finished(traffic: Traffic): Run {
+  return { max: traffic.closed, half: traffic.fixed, tally: traffic.close() };
 }
 
 /** Without and with acknowledgements by the devices; the cheaper of both is compared. */
 async function runProsody(options: Options) {
   const runs: Record<string, Run> = {};
-  let about = { version: "", archive: "" };
+  let version = "";
   for (const acks of [false, true]) {
     const prosody = await startProsody(people.accounts);
     const system = prosodySystem(prosody, acks);
-    runs[`${system.name}, ${prosody.archive} archive`] = await runSystem(system, options, undefined);
-    about = prosody;
+    const traffic = await started(system, 1_500);
+    await traffic.closedLoop(options.seconds * 1000);
+    runs[`${system.name}, ${prosody.archive} archive`] = finished(traffic);
+    version = prosody.version;
     await prosody.stop();
   }
   const cheapest = Math.min(...Object.values(runs).map((run) => run.max.cpuMicrosPerMessage));
-  return { runs, cheapest, version: about.version };
+  return { runs, cheapest, version };
 }
 
 function faults({ sent, complete, duplicates, strays, errors }: Tally): number {

@@ -45,10 +45,7 @@ export async function idle(options: Options): Promise<Result> {
   };
 }
 
-async function runProduct(
-  connections: number,
-  { profile }: Options,
-): Promise<Idle & { afterCollection: Idle }> {
+async function runProduct(connections: number, { profile }: Options): Promise<Idle & { uncollected: Idle }> {
   const dir = newDataDir();
   try {
     const devices = await seed(dir, { accounts: connections + first, devicesEach: 1, contactsEachSide: 0 });
@@ -74,20 +71,22 @@ async function runProduct(
   }
 }
 
-/** Memory before and after so many connections, as it is by itself and after a full collection of garbage. */
+/** Memory before and after so many connections, after a full collection of garbage both times; and as it is by itself. */
 async function measure(
   pid: number,
   connections: number,
   inspector: Inspector | undefined,
   profile: string | undefined,
   open: (index: number) => Promise<void>,
-): Promise<Idle & { afterCollection: Idle }> {
+): Promise<Idle & { uncollected: Idle }> {
   const collect = async () => {
     await settled(pid, 10_000);
     await inspector?.collect();
     await settled(pid, 5_000);
     return memoryOf(pid);
   };
+  await settled(pid, 10_000);
+  const untouched = memoryOf(pid);
   const empty = await collect();
   if (profile !== undefined) await inspector?.snapshot(`${profile}.before.heapsnapshot`);
   await inGroups(
@@ -99,13 +98,13 @@ async function measure(
   const asIs = memoryOf(pid);
   const collected = await collect();
   if (profile !== undefined) await inspector?.snapshot(`${profile}.after.heapsnapshot`);
-  const between = (after: typeof empty): Idle => ({
+  const between = (before: typeof empty, after: typeof empty): Idle => ({
     connections,
-    rss: round((after.rss - empty.rss) / connections / 1024, 1),
-    uss: round((after.uss - empty.uss) / connections / 1024, 1),
-    empty: round(empty.rss / 2 ** 20, 1),
+    rss: round((after.rss - before.rss) / connections / 1024, 1),
+    uss: round((after.uss - before.uss) / connections / 1024, 1),
+    empty: round(before.rss / 2 ** 20, 1),
   });
-  return { ...between(asIs), afterCollection: between(collected) };
+  return { ...between(empty, collected), uncollected: between(untouched, asIs) };
 }
 
 async function warm(count: number, open: (index: number) => Promise<() => void>): Promise<void> {

@@ -21,7 +21,6 @@ export class Ledger implements Ears {
   #users = new Int32Array(room);
   #sentAt = new Float64Array(room);
   #seen = new Uint8Array(room);
-  /** Latencies of deliveries since the last `measure`. */
   #latencies = new Samples();
   #measuredFrom = 0;
   #errors: string[] = [];
@@ -69,15 +68,10 @@ export class Ledger implements Ears {
     if (this.#errors.length < 20) this.#errors.push(what);
   }
 
-  /** From here on latencies are of messages sent later. */
-  measure(): void {
-    this.#latencies = new Samples();
+  /** From here on latencies are of messages sent later, in milliseconds from sending to each delivery. */
+  measure(latencies: Samples): void {
+    this.#latencies = latencies;
     this.#measuredFrom = this.sent;
-  }
-
-  /** Milliseconds from sending to each delivery. */
-  latency(): { readonly p50: number; readonly p99: number } {
-    return { p50: this.#latencies.quantile(0.5), p99: this.#latencies.quantile(0.99) };
   }
 
   tally(): Tally {

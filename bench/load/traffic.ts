@@ -1,4 +1,4 @@
-import { round } from "../measure/samples.ts";
+import { round, Samples } from "../measure/samples.ts";
 import { cpuMicros, pause } from "../measure/use.ts";
 import { ringAround } from "../product/seed.ts";
 import { Ledger, type Tally } from "./ledger.ts";
@@ -10,6 +10,7 @@ const outstandingEach = 2;
 /** People each user talks with, on either side in a ring. */
 const partnersEachSide = 5;
 
+/** What a kind of load cost, over all its slices. */
 export interface Phase {
   readonly perSecond: number;
   readonly cpuMicrosPerMessage: number;
@@ -20,6 +21,32 @@ export interface Phase {
   readonly p99: number;
 }
 
+/** Adds up slices of load. */
+class Meter {
+  readonly latencies = new Samples();
+  messages = 0;
+  /** Of these, complete before the slice ended. */
+  inTime = 0;
+  #seconds = 0;
+  #micros = 0;
+
+  add(messages: number, seconds: number, micros: number): void {
+    this.messages += messages;
+    this.#seconds += seconds;
+    this.#micros += micros;
+  }
+
+  get phase(): Phase {
+    return {
+      perSecond: Math.round(this.inTime / this.#seconds),
+      cpuMicrosPerMessage: round(this.#micros / this.messages, 1),
+      cores: round(this.#micros / 1e6 / this.#seconds, 2),
+      p50: this.latencies.quantile(0.5),
+      p99: this.latencies.quantile(0.99),
+    };
+  }
+}
+
 /** Traffic between the users of a system: closed loop, or at a fixed rate. */
 export class Traffic {
   readonly #system: System;
@@ -27,6 +54,8 @@ export class Traffic {
   #lines: Line[][] = [];
   #running = false;
   #random = 1;
+  #closed = new Meter();
+  readonly #fixed = new Meter();
 
   constructor(system: System) {
     this.#system = system;
@@ -48,20 +77,36 @@ export class Traffic {
     await this.#drained();
   }
 
-  /** Every user keeps two messages under way. */
-  async closedLoop(ms: number): Promise<Phase> {
-    this.#running = true;
-    for (let user = 0; user < users; user += 1)
-      for (let each = 0; each < outstandingEach; each += 1) this.#send(user, performance.now());
-    const phase = await this.#measured(() => pause(ms));
-    this.#running = false;
-    await this.#drained();
-    return { ...phase, ...this.#ledger.latency() };
+  /** What was measured at the closed loop. */
+  get closed(): Phase {
+    return this.#closed.phase;
   }
 
-  /** So many messages a second, whatever becomes of them. */
-  async atRate(perSecond: number, ms: number): Promise<Phase> {
-    const phase = await this.#measured(async () => {
+  /** What was measured at the fixed rate; undefined if that was not run. */
+  get fixed(): Phase | undefined {
+    return this.#fixed.messages === 0 ? undefined : this.#fixed.phase;
+  }
+
+  /** Runs until programs are compiled and buffers have grown; nothing of it is counted. */
+  async warmUp(ms: number): Promise<void> {
+    await this.closedLoop(ms);
+    this.#closed = new Meter();
+  }
+
+  /** A slice in which every user keeps two messages under way. */
+  async closedLoop(ms: number): Promise<void> {
+    await this.#measured(this.#closed, async () => {
+      this.#running = true;
+      for (let user = 0; user < users; user += 1)
+        for (let each = 0; each < outstandingEach; each += 1) this.#send(user, performance.now());
+      await pause(ms);
+      this.#running = false;
+    });
+  }
+
+  /** A slice of so many messages a second, whatever becomes of them. */
+  async atRate(perSecond: number, ms: number): Promise<void> {
+    await this.#measured(this.#fixed, async () => {
       const from = performance.now();
       let sent = 0;
       for (;;) {
@@ -72,8 +117,6 @@ export class Traffic {
         await pause(1);
       }
     });
-    await this.#drained();
-    return { ...phase, ...this.#ledger.latency() };
   }
 
   /** Closes the connections; what became of all messages. */
@@ -82,25 +125,24 @@ export class Traffic {
     return this.#ledger.tally();
   }
 
-  async #measured(run: () => Promise<void>): Promise<Omit<Phase, "p50" | "p99">> {
-    this.#ledger.measure();
-    const [from, cpu, complete] = [performance.now(), cpuMicros(this.#system.pid), this.#ledger.complete];
+  /** What is done after the last message (acknowledgements, receipts) is counted, too. */
+  async #measured(meter: Meter, run: () => Promise<void>): Promise<void> {
+    this.#ledger.measure(meter.latencies);
+    const { pid } = this.#system;
+    const [from, cpu, complete] = [performance.now(), cpuMicros(pid), this.#ledger.complete];
     await run();
     const seconds = (performance.now() - from) / 1000;
-    const micros = cpuMicros(this.#system.pid) - cpu;
-    const messages = this.#ledger.complete - complete;
-    return {
-      perSecond: Math.round(messages / seconds),
-      cpuMicrosPerMessage: round(micros / messages, 1),
-      cores: round(micros / 1e6 / seconds, 2),
-    };
+    const inTime = this.#ledger.complete - complete;
+    await this.#drained();
+    meter.add(this.#ledger.complete - complete, seconds, cpuMicros(pid) - cpu);
+    meter.inTime += inTime;
   }
 
   async #drained(): Promise<void> {
     const until = performance.now() + 10_000;
     while (this.#ledger.complete < this.#ledger.sent && performance.now() < until) await pause(20);
-    // What comes late or twice comes now.
-    await pause(300);
+    // What comes late or twice comes now; so do the last acknowledgements and receipts.
+    await pause(500);
   }
 
   #send(user: number, due: number): void {

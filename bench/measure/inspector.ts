@@ -12,7 +12,7 @@ interface Message {
 
 /** One Chrome DevTools session with a Node process that was started without a debugger. */
 export interface Inspector {
-  /** Collects all garbage of the main thread. */
+  /** Collects all garbage of all threads. */
   collect(): Promise<void>;
   startProfile(): Promise<void>;
   /** Writes `<name>.cpuprofile` for the main thread and one file more for each worker. */
@@ -60,7 +60,7 @@ async function inspectorOn(socket: WebSocket): Promise<Inspector> {
   const all = () => [ask, ...workers.values()];
   return {
     async collect() {
-      await ask("HeapProfiler.collectGarbage");
+      for (const one of all()) await one("HeapProfiler.collectGarbage");
     },
     async startProfile() {
       for (const one of all()) {
