@@ -48,6 +48,7 @@ export interface Serving {
 }
 
 const pruneEvery = 3_600_000;
+const passingKept = 3_600_000;
 const commandsKept = 7 * 86_400_000;
 
 export function systemClock(): RunningClock {
@@ -223,6 +224,7 @@ export function attachmentsOf({ store, exchange }: Pick<Node, "store" | "exchang
 function pruneRegularly(node: Node, plansKept: number): () => void {
   const prune = async (): Promise<void> => {
     const at = node.clock.now();
+    await node.exchange.tidy(at - passingKept);
     await node.store.prune(at, { commands: commandsKept, plans: plansKept });
     for (const file of await node.store.unusedFiles(at - 86_400_000, 1000)) {
       await node.files.remove(file.id);

@@ -98,6 +98,7 @@ function newDevice(fields: DeviceFields, request: FastifyRequest): NewDevice {
     kind,
     capabilities:
       fields.capabilities ?? (kind === "script" ? ["text"] : ["text", "rich-text", "image", "file"]),
+    passing: fields.public === true,
   };
 }
 

@@ -15,7 +15,7 @@ export function entryNotice(topic: TopicId, { offset, at, body }: Entry): Durabl
         at,
         by: body.by,
         change: body.change,
-        message: messageValueAt(body.of, body.sentAt ?? at, body.message),
+        message: messageValueAt(body.of, body.sentAt, body.message),
       };
     case "info":
       return {

@@ -46,7 +46,14 @@ const message: MessageBody = {
 
 export const bodies = {
   message,
-  revised: { type: "revised", of: 4, by: bob, change: "deleted", message: { ...message, deletedAt: 950 } },
+  revised: {
+    type: "revised",
+    of: 4,
+    by: bob,
+    change: "deleted",
+    sentAt: 900,
+    message: { ...message, deletedAt: 950 },
+  },
   info: { type: "info", kind: "group", title: "Friends", createdBy: alice, createdAt: 1 },
   member: { type: "member", account: bob, role: "owner", by: alice },
   receipt: { type: "receipt", account: bob, delivered: 5, read: 4 },

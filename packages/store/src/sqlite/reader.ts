@@ -128,6 +128,9 @@ function recordReads(db: Database) {
   const byToken = db.prepare(
     "SELECT * FROM device WHERE token_hash = ?1 OR next_token_hash = ?1 OR retired_token_hash = ?1 LIMIT 1",
   );
+  const passed = db.prepare(
+    "SELECT * FROM device WHERE tenure = 'passing' AND last_seen_at < ? ORDER BY last_seen_at, id LIMIT ?",
+  );
   const pass = db.prepare("SELECT * FROM pass WHERE hash = ?");
   const passes = db.prepare("SELECT * FROM pass ORDER BY expires_at, hash");
   const value = db.prepare("SELECT value FROM value WHERE name = ?");
@@ -142,6 +145,8 @@ function recordReads(db: Database) {
     readDevice: (id: DeviceId): DeviceRecord | undefined => optional(device.get(id), deviceRecord),
     listDevices: (name: AccountName): DeviceRecord[] => devices.all(name).map(deviceRecord),
     deviceByToken: (hash: string): DeviceRecord | undefined => optional(byToken.get(hash), deviceRecord),
+    passedDevices: (before: Time, limit: number): DeviceRecord[] =>
+      passed.all(before, limit).map(deviceRecord),
     readPass: (hash: string): PassRecord | undefined => optional(pass.get(hash), passRecord),
     listPasses: (): PassRecord[] => passes.all().map(passRecord),
     readValue: (name: string): string | undefined => optional(value.get(name), (row) => String(row["value"])),

@@ -54,7 +54,7 @@ function deviceWrites(db: Database) {
     db,
     "device",
     "id account label kind capabilities created_at last_seen_at token_hash token_at next_token_hash" +
-      " retired_token_hash fixed_token push",
+      " retired_token_hash tenure push",
   );
   const touch = running(db, "UPDATE device SET last_seen_at = ? WHERE id = ?");
   const remove = running(db, "DELETE FROM device WHERE id = ?");

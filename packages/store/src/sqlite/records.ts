@@ -39,7 +39,7 @@ export function deviceRow(device: DeviceRecord): Value[] {
     device.tokenAt,
     device.nextTokenHash ?? null,
     device.retiredTokenHash ?? null,
-    device.fixedToken ? 1 : 0,
+    device.tenure,
     device.push === undefined ? null : JSON.stringify(device.push),
   ];
 }
@@ -57,7 +57,7 @@ export function deviceRecord(row: Row): DeviceRecord {
     tokenAt: Number(row["token_at"]),
     ...(row["next_token_hash"] === null ? {} : { nextTokenHash: String(row["next_token_hash"]) }),
     ...(row["retired_token_hash"] === null ? {} : { retiredTokenHash: String(row["retired_token_hash"]) }),
-    fixedToken: row["fixed_token"] === 1,
+    tenure: row["tenure"] as DeviceRecord["tenure"],
     ...(row["push"] === null
       ? {}
       : { push: JSON.parse(String(row["push"])) as NonNullable<DeviceRecord["push"]> }),

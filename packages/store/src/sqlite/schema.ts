@@ -71,11 +71,12 @@ const first: Migration = {
       token_at INTEGER NOT NULL,
       next_token_hash TEXT,
       retired_token_hash TEXT,
-      fixed_token INTEGER NOT NULL,
+      tenure TEXT NOT NULL,
       push TEXT
     );
     CREATE INDEX device_account ON device (account);
     CREATE INDEX device_token ON device (token_hash);
+    CREATE INDEX device_passing ON device (last_seen_at) WHERE tenure = 'passing';
     CREATE INDEX device_next_token ON device (next_token_hash) WHERE next_token_hash IS NOT NULL;
     CREATE INDEX device_retired_token ON device (retired_token_hash) WHERE retired_token_hash IS NOT NULL;
 

@@ -164,6 +164,7 @@ function recordPart({ read, write }: Ordering) {
     readDevice: read("readDevice"),
     listDevices: read("listDevices"),
     deviceByToken: read("deviceByToken"),
+    passedDevices: read("passedDevices"),
     putDevice: write("putDevice"),
     touchDevice: write("touchDevice"),
     removeDevice: write("removeDevice"),
