@@ -19,7 +19,7 @@ Every setting. Made by \`npm run docs\` from apps/server/src/config/settings.ts;
 Settings are read once, at the start: from \`elsewhere.config.json\` in the directory of the start (or the file that
 \`ELSEWHERE_CONFIG\` names), and from the environment, which wins. An unknown name or a value that cannot be read stops the
 start and says what is wrong. \`elsewhere config check\` says it without starting; \`elsewhere config print\` shows what holds and
-where it comes from. Times have a unit (\`250ms\`, \`30s\`, \`5m\`, \`12h\`, \`7d\`), sizes too (\`800kB\`, \`50MB\`, \`2GB\`).
+where it comes from. An empty value is none. Times have a unit (\`250ms\`, \`30s\`, \`5m\`, \`12h\`, \`7d\`), sizes too (\`800kB\`, \`50MB\`, \`2GB\`).
 
 \`\`\`json
 { "httpPort": 8080, "domain": "example.org", "publicUrl": "https://elsewhere.example.org", "trustProxy": true }

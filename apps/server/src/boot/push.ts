@@ -1,5 +1,7 @@
-import { isIP } from "node:net";
-import { lookup } from "node:dns/promises";
+import { lookup } from "node:dns";
+import http from "node:http";
+import https from "node:https";
+import { isIP, type LookupFunction } from "node:net";
 import webpush from "web-push";
 import type { Push, Store } from "@elsewhere/core";
 
@@ -32,40 +34,63 @@ export interface PushOptions {
 
 /** Web push (RFC 8030), encrypted for the device (RFC 8291). */
 export function createPush({ keys, contact, allowPrivate }: PushOptions): Push {
+  const lookup = allowPrivate ? undefined : lookUpPublic;
   return {
     async wake(subscription, payload, urgency) {
-      if (!allowPrivate && !(await isPublic(subscription.endpoint))) return "failed";
       const { endpoint, p256dh, auth } = subscription;
+      if (!allowPrivate && !mayBePublic(endpoint)) return "failed";
       const vapidDetails = { subject: contact, publicKey: keys.publicKey, privateKey: keys.privateKey };
-      const options = { vapidDetails, TTL: keptFor, urgency, timeout: answeredWithin };
       try {
-        await webpush.sendNotification(
-          { endpoint, keys: { p256dh, auth } },
-          JSON.stringify(payload),
-          options,
-        );
-        return "sent";
-      } catch (error) {
-        const status = error instanceof webpush.WebPushError ? error.statusCode : 0;
-        return status === 404 || status === 410 ? "gone" : "failed";
+        const text = JSON.stringify(payload);
+        const options = { vapidDetails, TTL: keptFor, urgency };
+        const letter = webpush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, text, options);
+        return outcomeOf(await post(letter, lookup));
+      } catch {
+        return "failed";
       }
     },
   };
 }
 
-/** Whoever subscribes names the address this server will call; it must not lead into the operator's own network. */
-async function isPublic(endpoint: string): Promise<boolean> {
-  try {
-    const url = new URL(endpoint);
-    if (url.protocol !== "https:") return false;
-    const host = url.hostname.replace(/^\[|\]$/g, "");
-    const addresses =
-      isIP(host) !== 0 ? [host] : (await lookup(host, { all: true })).map((one) => one.address);
-    return addresses.length > 0 && !addresses.some(isPrivateAddress);
-  } catch {
-    return false;
-  }
+function outcomeOf(status: number): "sent" | "gone" | "failed" {
+  if (status === 404 || status === 410) return "gone";
+  return status >= 200 && status < 300 ? "sent" : "failed";
 }
+
+/** Resolves with the status of the answer. Redirections are not followed: they could lead anywhere. */
+function post(letter: webpush.RequestDetails, lookup: LookupFunction | undefined): Promise<number> {
+  const { endpoint, method, headers, body } = letter;
+  const request = endpoint.startsWith("https:") ? https.request : http.request;
+  return new Promise((resolve, reject) => {
+    const signal = AbortSignal.timeout(answeredWithin);
+    const options = { method, headers, signal, ...(lookup === undefined ? {} : { lookup }) };
+    const asked = request(endpoint, options, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode ?? 0);
+    });
+    asked.once("error", reject);
+    asked.end(body);
+  });
+}
+
+/** Whoever subscribes names the address this server will call; it must not lead into the operator's own network. */
+function mayBePublic(endpoint: string): boolean {
+  if (!URL.canParse(endpoint)) return false;
+  const { protocol, hostname } = new URL(endpoint);
+  const host = hostname.replaceAll(/^\[|\]$/g, "");
+  return protocol === "https:" && !(isIP(host) !== 0 && isPrivateAddress(host));
+}
+
+/** Resolves names of public addresses only; the address that was looked at is the one that is called. */
+const lookUpPublic: LookupFunction = (host, options, done) => {
+  lookup(host, { ...options, all: true }, (error, found) => {
+    if (error !== null) return done(error, "");
+    const [first] = found;
+    if (first === undefined || found.some(({ address }) => isPrivateAddress(address)))
+      return done(new Error("not a public address"), "");
+    return options.all === true ? done(null, found) : done(null, first.address, first.family);
+  });
+};
 
 const privateV4 =
   /^(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])|22[4-9]|2[3-5]\d)\./;

@@ -47,20 +47,33 @@ export function loadConfig(environment: Environment, file: string | undefined): 
   const values: Record<string, unknown> = {};
   const sources: Record<string, "environment" | "file" | "default"> = {};
   for (const [name, row] of Object.entries(settings) as [SettingName, SettingRow<unknown>][]) {
-    const text = environment[row.env] ?? fromFile[name];
-    sources[name] =
-      environment[row.env] !== undefined ? "environment" : text === undefined ? "default" : "file";
+    const [source, text] = given(environment[row.env], fromFile[name]);
+    sources[name] = source;
     const value = text === undefined ? row.make() : row.read(text);
-    if (isProblem(value))
-      problems.push(`${sources[name] === "file" ? name : row.env}: "${text}" is wrong: ${value.problem}`);
+    const where = source === "file" ? name : row.env;
+    if (isProblem(value)) problems.push(`${where}: ${shown(row, text)} is wrong: ${value.problem}`);
     else values[name] = value;
   }
   const config = values as unknown as Config;
   problems.push(...notInThisVersion(config));
   if (problems.length > 0) throw new ConfigError(problems);
   const publicUrl = config.publicUrl ?? `http://localhost:${config.httpPort}`;
-  const ignored = withoutEffect.filter((name) => environment[name] !== undefined);
+  const ignored = withoutEffect.filter((name) => (environment[name] ?? "") !== "");
   return { config, publicUrl, ignored, sources: sources as LoadedConfig["sources"] };
+}
+
+/** An empty value is none: environments of containers are full of them. */
+function given(
+  fromEnvironment: string | undefined,
+  fromFile: string | undefined,
+): readonly ["environment" | "file" | "default", string | undefined] {
+  if (fromEnvironment !== undefined && fromEnvironment !== "") return ["environment", fromEnvironment];
+  if (fromFile !== undefined && fromFile !== "") return ["file", fromFile];
+  return ["default", undefined];
+}
+
+function shown({ secret }: SettingRow<unknown>, text: string | undefined): string {
+  return secret === true ? "[private]" : `"${text}"`;
 }
 
 function notInThisVersion(config: Config): string[] {

@@ -29,6 +29,11 @@ function row<T>(
   return { env, about, usual, make, read };
 }
 
+/** Its value may hold a password. */
+function secret<T>(setting: SettingRow<T>): SettingRow<T> {
+  return { ...setting, secret: true };
+}
+
 const text = (value: string): string => value;
 
 function port(value: string): number | Problem {
@@ -38,11 +43,14 @@ function port(value: string): number | Problem {
 }
 
 function url(value: string): string | Problem {
-  try {
-    return new URL(value).href.replace(/\/$/, "");
-  } catch {
-    return problem("not a URL");
-  }
+  return URL.canParse(value) ? new URL(value).href.replace(/\/$/, "") : problem("not a URL");
+}
+
+/** Links, cookies and origins are made of it: it ends with host and port. */
+function origin(value: string): string | Problem {
+  const read = URL.canParse(value) ? new URL(value) : undefined;
+  const fine = read !== undefined && /^https?:$/.test(read.protocol) && read.href === `${read.origin}/`;
+  return fine ? read.origin : problem("http:// or https://, a host and maybe a port, nothing more");
 }
 
 function optionalUrl(value: string): string | undefined | Problem {
@@ -66,11 +74,14 @@ function roleList(value: string): readonly NodeRole[] | Problem {
 
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
+const longest = 3650 * units.d;
+
 /** "30s", "5m", "12h", "7d", "250ms" in milliseconds. */
 export function duration(value: string): number | Problem {
   const match = /^(\d{1,9})(ms|s|m|h|d)$/.exec(value);
   if (match === null) return problem('a time with a unit, such as "30s", "5m", "12h" or "7d"');
-  return Number(match[1]) * units[match[2] as keyof typeof units];
+  const span = Number(match[1]) * units[match[2] as keyof typeof units];
+  return span > longest ? problem("at most 3650d") : span;
 }
 
 const sizes = { B: 1, kB: 1000, MB: 1_000_000, GB: 1_000_000_000 } as const;
@@ -79,7 +90,8 @@ const sizes = { B: 1, kB: 1000, MB: 1_000_000, GB: 1_000_000_000 } as const;
 export function size(value: string): number | Problem {
   const match = /^(\d{1,9})(B|kB|MB|GB)$/.exec(value);
   if (match === null) return problem('a size with a unit, such as "50MB"');
-  return Number(match[1]) * sizes[match[2] as keyof typeof sizes];
+  const bytes = Number(match[1]) * sizes[match[2] as keyof typeof sizes];
+  return Number.isSafeInteger(bytes) ? bytes : problem("larger than any disk");
 }
 
 function count(value: string): number | Problem {
@@ -91,8 +103,13 @@ function onOff(value: string): boolean | Problem {
   return value === "off" || value === "false" ? false : problem('"on" or "off"');
 }
 
-function list(value: string): readonly string[] {
-  return value.split(",").flatMap((word) => (word.trim() === "" ? [] : [word.trim()]));
+function originList(value: string): readonly string[] | Problem {
+  const words = value.split(",").flatMap((word) => (word.trim() === "" ? [] : [origin(word.trim())]));
+  return words.find((word) => typeof word !== "string") ?? (words as readonly string[]);
+}
+
+function contact(value: string): string | Problem {
+  return /^(?:mailto:.+@|https:\/\/.)/.test(value) ? value : problem("mailto:name@example.org or https://…");
 }
 
 function domain(value: string): string | Problem {
@@ -110,14 +127,14 @@ export const settings = {
     "Where people reach the server: links, origins, cookies.",
     "http://localhost:<http port>",
     (): string | undefined => undefined,
-    url,
+    origin,
   ),
   origins: row(
     "ELSEWHERE_ORIGINS",
     "Further origins whose pages may connect; a comma list.",
     "none",
     (): readonly string[] => [],
-    list,
+    originList,
   ),
   trustProxy: row(
     "ELSEWHERE_TRUST_PROXY",
@@ -191,7 +208,7 @@ export const settings = {
     "Whom push services may write to (RFC 8292): mailto: or https:.",
     "mailto:postmaster@<domain>",
     (): string | undefined => undefined,
-    text,
+    contact,
   ),
   drainTime: row(
     "ELSEWHERE_DRAIN_TIME",
@@ -200,19 +217,23 @@ export const settings = {
     () => 5_000,
     duration,
   ),
-  databaseUrl: row(
-    "ELSEWHERE_DATABASE_URL",
-    "Only the embedded database is in this version: leave it off.",
-    "SQLite in the data directory",
-    (): string | undefined => undefined,
-    optionalUrl,
+  databaseUrl: secret(
+    row(
+      "ELSEWHERE_DATABASE_URL",
+      "Only the embedded database is in this version: leave it off.",
+      "SQLite in the data directory",
+      (): string | undefined => undefined,
+      optionalUrl,
+    ),
   ),
-  natsUrl: row(
-    "ELSEWHERE_NATS_URL",
-    "Only one node is in this version: leave it off.",
-    "in-process",
-    (): string | undefined => undefined,
-    optionalUrl,
+  natsUrl: secret(
+    row(
+      "ELSEWHERE_NATS_URL",
+      "Only one node is in this version: leave it off.",
+      "in-process",
+      (): string | undefined => undefined,
+      optionalUrl,
+    ),
   ),
   metricsOpen: row("ELSEWHERE_METRICS_OPEN", "Show /metrics to any address.", "off", () => false, onOff),
 } as const;
