@@ -369,6 +369,12 @@ describe("the web page", () => {
     await tablet.goto(url);
     const told = (page: Page) => page.evaluate(() => (globalThis as unknown as { told: string[] }).told);
     await studio.getByRole("region", { name: "You are at" }).getByText("here, active").waitFor();
+    // Where one answered last is where one is told.
+    await row(studio, "Alice").click();
+    await say(studio, "I am in the studio now.");
+    await expectText(messages(laptop), "in the studio now");
+    await studio.goto(url);
+    await row(studio, "Alice").waitFor();
     await studio.keyboard.press("Shift");
     await say(laptop, "Are you in the studio?");
     await expect

@@ -11,8 +11,9 @@ export function Alerts() {
   countInTitle(session);
   const announced = announce(session);
   const alert = (conversation: string, message: string) => {
-    const known = session
-      .conversation(conversation)
+    // The notice is told as soon as the client has it, before what is shown follows.
+    const known = session.client.state.conversations
+      .get(conversation)
       ?.messages.find((one) => `${conversation}.${one.offset}` === message);
     if (known === undefined) return;
     chime();

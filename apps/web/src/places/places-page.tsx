@@ -4,7 +4,7 @@ import { Page } from "../icons/page.tsx";
 import { PlaceIcon } from "../icons/icons.tsx";
 import { signOutHere } from "../session/entrance.ts";
 import { useSession } from "../session/session.ts";
-import { placeWords } from "../words/places.ts";
+import { orderedPlaces, placeWords } from "../words/places.ts";
 import { dayWords, clockTime } from "../words/times.ts";
 import { NotificationSettings } from "./notification-settings.tsx";
 
@@ -60,7 +60,9 @@ function PlaceCard(props: { readonly device: string; readonly detail: Detail | u
   const device = () => session.state().own.devices.get(props.device);
   const isHere = () => props.device === session.here;
   const words = () => {
-    const point = session.state().points.find((one) => one.device === props.device);
+    const point = orderedPlaces(session.state().points, session.here).find(
+      (one) => one.device === props.device,
+    );
     if (point !== undefined) return placeWords(point, session.here, session.now());
     const seen = props.detail?.lastSeenAt;
     return seen === undefined

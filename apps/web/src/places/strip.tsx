@@ -31,7 +31,8 @@ export function Strip() {
 
 function Place(props: { readonly device: string }) {
   const session = useSession();
-  const point = () => session.state().points.find((one) => one.device === props.device);
+  const point = () =>
+    orderedPlaces(session.state().points, session.here).find((one) => one.device === props.device);
   const label = () => session.state().own.devices.get(props.device)?.label ?? point()?.label;
   return (
     <Show when={point()}>

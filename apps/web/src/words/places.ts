@@ -18,9 +18,21 @@ function restWords({ activity, lastActiveAt }: PointValue, now: number): string 
 
 const liveliness = { active: 0, idle: 1, asleep: 2 } as const;
 
-/** This place first, then the liveliest; otherwise as they are, so that nothing jumps about. */
+/**
+ * This place first, then the liveliest, then by name, so that nothing jumps about. Several windows of one device are
+ * one place: the liveliest of them.
+ */
 export function orderedPlaces(points: readonly PointValue[], here: string): readonly PointValue[] {
-  const rank = (point: PointValue) =>
-    point.device === here ? -1 : point.connected ? liveliness[point.activity] : liveliness.asleep + 1;
-  return points.toSorted((one, other) => rank(one) - rank(other) || one.label.localeCompare(other.label));
+  const isElsewhere = (point: PointValue) => Number(point.device !== here);
+  const sorted = points.toSorted(
+    (one, other) =>
+      isElsewhere(one) - isElsewhere(other) ||
+      rest(one) - rest(other) ||
+      one.label.localeCompare(other.label),
+  );
+  return sorted.filter((one, index) => sorted.findIndex(({ device }) => device === one.device) === index);
+}
+
+function rest({ connected, activity }: PointValue): number {
+  return connected ? liveliness[activity] : liveliness.asleep + 1;
 }

@@ -103,6 +103,16 @@ describe("places", () => {
     expect(placeWords(value, "laptop", now)).toBe(words);
   });
 
+  it("[SAY3] several windows of a device are one place, the liveliest of them", () => {
+    const points = [
+      point("desk", { activity: "idle" }),
+      point("desk"),
+      point("laptop", { connected: false }),
+      point("laptop"),
+    ];
+    expect(orderedPlaces(points, "laptop")).toEqual([points[3], points[1]]);
+  });
+
   it("[SAY3] this place, then the liveliest, then by name", () => {
     const points = [
       point("tablet"),
