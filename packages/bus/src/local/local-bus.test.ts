@@ -36,6 +36,14 @@ describe("local wire", () => {
     expect([other.held(alice), alone.held(alice)]).toEqual([false, false]);
   });
 
+  it("[BUS11] a node is alone until another joins", () => {
+    const wire = createLocalWire();
+    const n1 = wire.join(node("n1"));
+    expect([n1.alone, createLocalBus(node("n1")).alone]).toEqual([true, true]);
+    wire.join(node("n2"));
+    expect(n1.alone).toBe(false);
+  });
+
   it("[BUS9] one name joins once at a time", async () => {
     const wire = createLocalWire();
     const first = wire.join(node("n1"));

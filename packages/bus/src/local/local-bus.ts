@@ -19,10 +19,12 @@ class Wire implements LocalWire {
   readonly nodes = new Map<NodeName, LocalBus>();
   readonly #holders = new Map<AccountName, readonly LocalBus[]>();
   readonly #watchers = new Map<AccountName, readonly LocalBus[]>();
+  readonly #company: Company = { joined: 0 };
 
   join(node: NodeName): Bus {
     if (this.nodes.has(node)) throw new Error(`the node ${node} has joined already`);
-    const bus = new LocalBus(node, this);
+    this.#company.joined += 1;
+    const bus = new LocalBus(node, this, this.#company);
     this.nodes.set(node, bus);
     return bus;
   }
@@ -66,17 +68,28 @@ function enlist(
   else table.set(account, now);
 }
 
+/** How many nodes have joined a wire since its beginning. */
+interface Company {
+  joined: number;
+}
+
 class LocalBus implements Bus {
   readonly node: NodeName;
   readonly #wire: Wire;
+  readonly #company: Company;
   #receiver: Receiver | undefined;
   /** What the others sent and this node has not taken yet, in the order it came. */
   #inbox: (() => void)[] = [];
   #closed = false;
 
-  constructor(node: NodeName, wire: Wire) {
+  constructor(node: NodeName, wire: Wire, company: Company) {
     this.node = node;
     this.#wire = wire;
+    this.#company = company;
+  }
+
+  get alone(): boolean {
+    return this.#company.joined <= 1;
   }
 
   serve(receiver: Receiver): void {

@@ -4,7 +4,7 @@ import type { Expectation, NewEntry } from "../ports/store.ts";
 import type { Role } from "../topic/entry.ts";
 import type { TopicState } from "../topic/state.ts";
 import { asItIs, decided, expectation, type Command, type Facts, type Moment } from "../exchange/decision.ts";
-import { refusesParty } from "./message.ts";
+import { consent, refusesParty } from "./message.ts";
 import { membersOf, ownersOf, refusesMember, refusesOwner, roleOf } from "./membership.ts";
 
 /** Accounts of one group. */
@@ -52,7 +52,8 @@ export const createGroup: Command<"create-group"> = {
       ...member(conversation, by, "owner", by),
       ...others.flatMap((account) => member(conversation, account, "member", by)),
     ];
-    return decided(entries, [{ topic: conversation, key: "info", offset: 0 }], { conversation });
+    const agreed = others.flatMap((account) => consent(facts, by, account));
+    return decided(entries, [{ topic: conversation, key: "info", offset: 0 }, ...agreed], { conversation });
   },
 };
 
@@ -92,7 +93,11 @@ export const addMembers: Command<"add-members"> = {
     if (refusedOne !== undefined) return refusedOne;
     return decided(
       added.flatMap((account) => member(ask.conversation, account, "member", by)),
-      [ownership(state, moment), ...added.map((account) => expectation(state, `member:${account}`))],
+      [
+        ownership(state, moment),
+        ...added.map((account) => expectation(state, `member:${account}`)),
+        ...added.flatMap((account) => consent(facts, by, account)),
+      ],
     );
   },
 };

@@ -96,6 +96,12 @@ export function refusesParty(facts: Facts, account: AccountName, other: AccountN
   return undefined;
 }
 
+/** That `other` still takes what `account` sends: what is known here of somebody who lives on another node may be old. */
+export function consent(facts: Facts, account: AccountName, other: AccountName): readonly Expectation[] {
+  const theirs = facts.topic(accountTopic(other));
+  return [expectation(theirs, `contact:${account}`), expectation(theirs, "settings")];
+}
+
 function messageBody(ask: Send, facts: Facts, moment: Moment): MessageBody | Rejection {
   const files = attachments(ask, facts, moment.asker);
   if (isRejection(files)) return files;
@@ -143,9 +149,7 @@ function withMessage(
     : [expectation(state, "info")];
   const entries = [...opening, ...draftDone(facts.topic(ownTopic(moment.asker)), conversation, moment)];
   if (other !== undefined && other !== moment.asker.account) {
-    const theirs = facts.topic(accountTopic(other));
-    // What is known here of somebody who lives on another node may be old.
-    expect.push(expectation(theirs, `contact:${moment.asker.account}`), expectation(theirs, "settings"));
+    expect.push(...consent(facts, moment.asker.account, other));
   }
   return decided([...entries, { topic: conversation, body }], expect, { conversation });
 }
@@ -193,10 +197,12 @@ function revise(
   message: StoredMessage,
   change: "edited" | "deleted" | "reacted",
   body: MessageBody,
+  facts: Facts,
   moment: Moment,
 ): Decision {
   const of = place.offset;
   const key = `revised:${of}`;
+  const state = facts.topic(place.conversation);
   return decided(
     [
       {
@@ -204,7 +210,10 @@ function revise(
         body: { type: "revised", of, by: moment.asker.account, change, sentAt: message.at, message: body },
       },
     ],
-    [{ topic: place.conversation, key, offset: message.revision }],
+    [
+      { topic: place.conversation, key, offset: message.revision },
+      expectation(state, `member:${moment.asker.account}`),
+    ],
   );
 }
 
@@ -222,6 +231,7 @@ export const editMessage: Command<"edit-message"> = {
       message,
       "edited",
       { ...message.body, text: ask.text, editedAt: moment.at },
+      facts,
       moment,
     );
   },
@@ -234,7 +244,7 @@ export const deleteMessage: Command<"delete-message"> = {
     if (isRejection(message)) return message;
     const { type, by, device, command } = message.body;
     const tombstone: MessageBody = { type, by, device, command, text: "", deletedAt: moment.at };
-    return revise(ask.place, message, "deleted", tombstone, moment);
+    return revise(ask.place, message, "deleted", tombstone, facts, moment);
   },
 };
 
@@ -249,7 +259,7 @@ export const react: Command<"react"> = {
     const after = withReaction(before, ask.emoji, moment.asker.account, ask.on);
     if (after === before) return asItIs;
     if (Object.keys(after).length > reactionsAtMost) return rejection("too-many");
-    return revise(ask.place, message, "reacted", { ...message.body, reactions: after }, moment);
+    return revise(ask.place, message, "reacted", { ...message.body, reactions: after }, facts, moment);
   },
 };
 

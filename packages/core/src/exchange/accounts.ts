@@ -10,6 +10,7 @@ import type { AskOf } from "./ask.ts";
 import { commitEntries } from "./commit.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { Devices } from "./devices.ts";
+import { loadSure } from "./trust.ts";
 import type { House } from "./house.ts";
 
 export interface NewAccount {
@@ -59,7 +60,7 @@ export class Accounts {
     const taken = rejection("already-exists", name);
     const topic = accountTopic(name);
     this.#house.topics.doubt(topic);
-    const own = await this.#house.topics.load(topic);
+    const own = await loadSure(this.#house, topic);
     if ((await this.#house.store.readAccount(name)) !== undefined) return taken;
     if (own.head > 0 && !own.keys.has("profile"))
       return rejection("already-exists", "The name was used before.");
@@ -123,9 +124,9 @@ export class Accounts {
     if (record === undefined) return rejection("no-such-account");
     if (record.admin && !(await this.#otherAdmin(record)))
       return rejection("not-allowed", "It is the only administrator.");
-    const own = await topics.load(accountTopic(name));
+    const own = await loadSure(this.#house, accountTopic(name));
     for (const group of conversationsOf(own).filter((conversation) => conversation.startsWith("g:")))
-      await this.#commit(leaving(await topics.load(group), name));
+      await this.#commit(leaving(await loadSure(this.#house, group), name));
     await this.#commit(await this.#withoutContact(own, name));
     const devices = await store.listDevices(name);
     await this.#devices.remove(
@@ -142,7 +143,7 @@ export class Accounts {
   /** The others' side of the account's relations ends. */
   async #withoutContact(own: TopicState, name: AccountName): Promise<readonly NewEntry[]> {
     const contacts = entriesOf(own, "contact").map((entry) => entry.body.account);
-    const states = await Promise.all(contacts.map((one) => this.#house.topics.load(accountTopic(one))));
+    const states = await Promise.all(contacts.map((one) => loadSure(this.#house, accountTopic(one))));
     return states.flatMap((state): NewEntry[] => {
       const theirs = contactOf(state, name);
       return theirs.state === "gone" ? [] : [{ topic: state.topic, body: { ...theirs, state: "gone" } }];
@@ -151,11 +152,11 @@ export class Accounts {
 
   /** Everything that belongs to an account: what its topic says, its devices, and the conversations it can read. */
   async export(name: AccountName): Promise<unknown> {
-    const { store, people, topics } = this.#house;
-    const record = await people.read(name);
+    const { store, people } = this.#house;
+    const record = await people.readNow(name);
     if (record === undefined) return rejection("no-such-account");
     const { passwordHash: _, ...account } = record;
-    const own = await topics.load(accountTopic(name));
+    const own = await loadSure(this.#house, accountTopic(name));
     const devices = (await store.listDevices(name)).map(
       ({ id, label, kind, capabilities, createdAt, lastSeenAt }) => ({
         id,
@@ -172,8 +173,8 @@ export class Accounts {
   }
 
   async #conversation(id: ConversationId) {
-    const { store, topics } = this.#house;
-    const state = await topics.load(id);
+    const { store } = this.#house;
+    const state = await loadSure(this.#house, id);
     const messages: Entry<MessageBody>[] = [];
     for (let before = state.head + 1; ; ) {
       const page = await store.readHistory(id, before, 500);

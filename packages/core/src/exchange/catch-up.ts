@@ -8,12 +8,13 @@ import {
 } from "../names.ts";
 import { conversationsOf } from "../people/account-state.ts";
 import { entryAt, type TopicState } from "../topic/state.ts";
-import { membersOf, sharesReceipts } from "../conversation/membership.ts";
+import { membersOf, roleOf, sharesReceipts } from "../conversation/membership.ts";
 import { readUpTo } from "../conversation/keeping.ts";
 import type { Entry } from "../topic/entry.ts";
 import type { AccountHere, PointHere } from "./account-here.ts";
 import type { House } from "./house.ts";
 import type { Receipts } from "./receipts.ts";
+import { loadSure } from "./trust.ts";
 import type { Snapshot } from "./told.ts";
 
 const entriesAPage = 200;
@@ -76,11 +77,13 @@ export class CatchUp {
     return [this.#account.topic, ...conversations.map(({ id }) => id)];
   }
 
-  /** Those of the topics that still are the account's. */
+  /** Those of the topics that still are the account's: it may have left a conversation meanwhile. */
   async #mine(topics: readonly TopicId[]): Promise<readonly TopicId[]> {
-    const own = await this.#house.topics.load(this.#account.topic);
-    const mine = new Set<TopicId>([this.#account.topic, ...conversationsOf(own)]);
-    return topics.filter((topic) => mine.has(topic));
+    const states = await Promise.all(topics.map((topic) => this.#house.topics.load(topic)));
+    const { topic: own, name } = this.#account;
+    return states
+      .filter((state) => state.topic === own || roleOf(state, name) !== undefined)
+      .map((state) => state.topic);
   }
 
   async #topic(topic: TopicId, head: Offset): Promise<void> {
@@ -156,7 +159,7 @@ export async function readSnapshot(house: House, account: AccountName, topic: To
   const conversation = topic as ConversationId;
   const limit = house.limits.snapshotMessages;
   const newest = await house.store.readHistory(conversation, stored.head + 1, limit + 1);
-  const own = await house.topics.load(accountTopic(account));
+  const own = await loadSure(house, accountTopic(account));
   const read = readUpTo(own, conversation);
   const unread = await house.store.countMessages(conversation, read, account, unreadCounted);
   return { ...base, messages: newest.slice(0, limit).toReversed(), more: newest.length > limit, unread };

@@ -12,6 +12,7 @@ import { deliverCommitted, doubt } from "./commit.ts";
 import { ownTopic, type Command, type Decision, type Facts, type Moment, type Needs } from "./decision.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { House } from "./house.ts";
+import { doubtUnlessKept } from "./trust.ts";
 
 /** The commands: asks that write to topics, each decided by a function of facts. */
 export const commands = {
@@ -65,12 +66,19 @@ export async function perform(
   // The compiler cannot see that the command found by an ask's type takes that ask.
   const command = commands[ask.type] as unknown as AnyCommand;
   const { asker } = moment;
+  let sure = false;
   for (let tries = 0; tries < triesAtMost; tries += 1) {
     const needs = command.needs(ask, asker);
     const facts = factsAtHand(house, needs) ?? (await gather(house, needs));
     const at = house.clock.now();
     const decision = command.decide(ask, facts, { ...moment, at });
-    if (isRejection(decision)) return (await before(house, command, moment)) ?? decision;
+    if (isRejection(decision)) {
+      if (!sure && mayBeOld(house, needs)) {
+        sure = true;
+        continue;
+      }
+      return (await before(house, command, moment)) ?? decision;
+    }
     if (decision.entries.length === 0) return answer(command, decision.answer, []);
     const result = await commit(house, decision, moment, at);
     if (result.outcome === "repeated") return answer(command, result.answer, result.offsets);
@@ -96,6 +104,14 @@ function commit(
     entries: decision.entries,
     answer: decision.answer,
   });
+}
+
+/** Expectations see to it that nothing is done on old facts; a refusal has none, and is given on facts that are sure. */
+function mayBeOld(house: House, needs: Needs): boolean {
+  const doubted = needs.topics.filter((topic) => doubtUnlessKept(house, topic));
+  const known = (needs.accounts ?? []).filter((name) => house.people.record(name) !== undefined);
+  if (!house.bus.alone) for (const name of known) house.people.forget(name);
+  return doubted.length > 0 || (known.length > 0 && !house.bus.alone);
 }
 
 function nameOf({ asker, command }: Omit<Moment, "at">): NonNullable<Commit["command"]> {

@@ -12,6 +12,7 @@ import type { Alerts } from "./alerts.ts";
 import type { Devices } from "./devices.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { House } from "./house.ts";
+import { loadOwn } from "./trust.ts";
 import type { Watching } from "./watching.ts";
 
 /** People whose names a point is told when it arrives. */
@@ -71,7 +72,7 @@ export class Presences {
     try {
       const devices = await store.listDevices(name);
       const asked = bus.held(name) ? await bus.points([name]) : [];
-      const own = await topics.load(accountTopic(name));
+      const own = await loadOwn(this.#house, accountTopic(name));
       const elsewhere = news.reduce((points, { point, gone }) => withPoint(points, point, gone), asked);
       const account = new AccountHere(name, devices, elsewhere, since);
       account.published = this.#composed(account, own);

@@ -21,6 +21,7 @@ import type { Snapshot } from "./told.ts";
 import type { Gate } from "./exchange.ts";
 import type { House } from "./house.ts";
 import { personOf } from "./people.ts";
+import { loadSure } from "./trust.ts";
 import type { Watching } from "./watching.ts";
 
 export interface Offices {
@@ -43,7 +44,7 @@ type Query<N extends AskName> = (
 /** Asks that are not decided on topics: questions, and changes of accounts, devices and passes. */
 const queries = {
   history: async ({ house }, asker, ask) => {
-    const state = await house.topics.load(ask.conversation);
+    const state = await loadSure(house, ask.conversation);
     const refused = refusesMember(state, asker.account);
     if (refused !== undefined) return refused;
     const before = ask.before ?? state.head + 1;
@@ -64,7 +65,7 @@ const queries = {
   },
 
   search: async ({ house }, asker, ask) => {
-    const own = await house.topics.load(accountTopic(asker.account));
+    const own = await loadSure(house, accountTopic(asker.account));
     const all = conversationsOf(own);
     if (ask.conversation !== undefined && !all.includes(ask.conversation)) return rejection("not-a-member");
     const conversations = ask.conversation === undefined ? all : [ask.conversation];
@@ -73,7 +74,7 @@ const queries = {
   },
 
   file: async ({ house }, asker, ask) => {
-    const own = await house.topics.load(accountTopic(asker.account));
+    const own = await loadSure(house, accountTopic(asker.account));
     const holds = conversationsOf(own).map((conversation) =>
       house.store.fileInConversation(ask.file, conversation),
     );
@@ -216,7 +217,7 @@ function adaptedSnapshot(house: House, asker: Asker, snapshot: Snapshot): Snapsh
 async function refusesReader(house: House, asker: Asker, topic: TopicId): Promise<Rejection | undefined> {
   const owner: AccountName | undefined = accountOfTopic(topic);
   if (owner !== undefined) return owner === asker.account ? undefined : rejection("not-allowed");
-  return refusesMember(await house.topics.load(topic), asker.account);
+  return refusesMember(await loadSure(house, topic), asker.account);
 }
 
 function deviceDetail(record: DeviceRecord, connected: boolean): DeviceDetail {

@@ -12,6 +12,8 @@ export interface Bus extends Directory, Delivery {
 }
 
 export interface Directory {
+  /** No other node has been there so far: everything that was committed has passed through this one. */
+  readonly alone: boolean;
   /** From now on this node has points of the account (or wants what its points get). Idempotent. */
   hold(account: AccountName): void;
   release(account: AccountName): void;

@@ -189,6 +189,17 @@ function directoryContract(fresh: Fresh, { describe, it, expect }: Runner): void
     );
 
     it(
+      "[BUS11] with others there, nobody is alone any more, also when they have gone",
+      fresh(async ([n1, n2, n3], { settle }) => {
+        expect([n1?.bus.alone, n2?.bus.alone, n3?.bus.alone]).toEqual([false, false, false]);
+        await n2?.bus.close();
+        await n3?.bus.close();
+        await settle();
+        expect(n1?.bus.alone).toBe(false);
+      }),
+    );
+
+    it(
       "[BUS7] points are asked now, of the nodes that hold an account, without one's own",
       fresh(async ([n1, n2, n3], { settle }) => {
         for (const node of [n1, n2, n3]) {

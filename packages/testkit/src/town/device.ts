@@ -91,7 +91,7 @@ export class Device<K extends Knowledge> implements Sink {
     };
     const attached = await exchange.attach(this.asker, arrival, this);
     if (isRejection(attached)) throw new Error(`the node refuses: ${attached.rejected}`);
-    if (this.#epoch !== attached.epoch) this.knowledge.forget();
+    this.knowledge.opened(attached.epoch);
     this.#epoch = attached.epoch;
     this.#attached = attached;
     this.#healing = undefined;
@@ -225,7 +225,10 @@ export class Device<K extends Knowledge> implements Sink {
       const ask = { type: "resume", topic: gap.topic, after } as const;
       const answer = await exchange.ask(this.asker, ask, undefined);
       if (this.#healing !== gap) return;
-      if (isRejection(answer)) break;
+      if (isRejection(answer)) {
+        this.#forgetBehind(gap.topic);
+        break;
+      }
       this.knowledge.takeResumed(gap.topic, answer);
       more = "more" in answer && answer.more;
       after = this.knowledge.positions().get(gap.topic) ?? 0;
@@ -235,6 +238,12 @@ export class Device<K extends Knowledge> implements Sink {
       if (this.#healing === undefined) this.#take(told);
       else this.#behind.push(told);
     this.#ackSoon();
+  }
+
+  /** What it may not read it does not wait for. */
+  #forgetBehind(topic: string): void {
+    const kept = this.#behind.filter((told) => told.type !== "entry" || told.topic !== topic);
+    this.#behind.splice(0, Number.POSITIVE_INFINITY, ...kept);
   }
 
   #ackSoon(): void {

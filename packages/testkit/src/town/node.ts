@@ -106,6 +106,9 @@ function mortal(clock: Clock, life: { readonly alive: boolean }): Clock {
 function lossy(bus: Bus, loses: NodeParts["loses"]): Bus {
   return {
     node: bus.node,
+    get alone() {
+      return bus.alone;
+    },
     close: () => bus.close(),
     hold: (account) => bus.hold(account),
     release: (account) => bus.release(account),

@@ -13,8 +13,8 @@ export interface Knowledge {
   /** What was missing, asked for because of a gap. */
   takeResumed(topic: TopicId, answer: AnswerOf<"resume">): void;
   positions(): ReadonlyMap<TopicId, Offset>;
-  /** Offsets of another epoch mean nothing. */
-  forget(): void;
+  /** A node was reached; offsets of another epoch than the one before mean nothing. */
+  opened(epoch: string): void;
 }
 
 /** Knowledge that keeps what came as it came: entries by topic, each once. */
@@ -22,6 +22,7 @@ export class Notebook implements Knowledge {
   readonly snapshots: Snapshot[] = [];
   /** Entries that came although they were known already. */
   readonly twice: Entry[] = [];
+  #epoch: string | undefined;
   readonly #entries = new Map<TopicId, Entry[]>();
   readonly #positions = new Map<TopicId, Offset>();
 
@@ -39,9 +40,12 @@ export class Notebook implements Knowledge {
     return this.#positions;
   }
 
-  forget(): void {
-    this.#positions.clear();
-    this.#entries.clear();
+  opened(epoch: string): void {
+    if (this.#epoch !== epoch) {
+      this.#positions.clear();
+      this.#entries.clear();
+    }
+    this.#epoch = epoch;
   }
 
   /** The entries of a topic that it has, in the order they came. */
