@@ -41,6 +41,7 @@ describe("the web page", () => {
   const faults: string[] = [];
   let server: RunningServer;
   let url: string;
+  let link: string;
   let setupLink: string;
   let browser: Browser;
   let laptop: Page;
@@ -118,7 +119,7 @@ describe("the web page", () => {
     await page.keyboard.press("Enter");
   };
 
-  it("[WEB1] the first administrator joins by the printed link, which then leads nowhere", async () => {
+  it("[PAGE1] the first administrator joins by the printed link, which then leads nowhere", async () => {
     laptop = await newPlace();
     await laptop.goto(setupLink);
     await laptop.getByLabel("Your name").waitFor();
@@ -131,10 +132,11 @@ describe("the web page", () => {
     await stranger.context().close();
   });
 
-  it("[WEB1] an administrator invites people, who make their own accounts", async () => {
+  it("[PAGE1] an administrator invites people, who make their own accounts", async () => {
     await laptop.getByRole("button", { name: "Administration" }).click();
+    await laptop.getByLabel("How many").fill("3");
     await laptop.getByRole("button", { name: "Make a link" }).click();
-    const link = await laptop.getByLabel(/Send this link/).inputValue();
+    link = await laptop.getByLabel(/Send this link/).inputValue();
     await look(laptop, "admin");
     desk = await newPlace();
     await joinBy(desk, link, "Bob Baker", "Desk");
@@ -142,7 +144,20 @@ describe("the web page", () => {
     await look(desk, "welcome");
   });
 
-  it("[WEB2] a second place signs in with the password; the first stays, and both see each other", async () => {
+  /** Somebody who writes from a program of their own. */
+  async function writeAs(account: string, displayName: string, texts: readonly string[]): Promise<void> {
+    const ask = async (path: string, body: object, token?: string) => {
+      const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
+      const headers = { "content-type": "application/json", ...authorization };
+      const response = await fetch(`${url}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+      return (await response.json()) as { readonly token: string };
+    };
+    const pass = link.split("#")[1];
+    const { token } = await ask("/api/v1/sign-up", { pass, account, displayName, password, as: "token" });
+    for (const text of texts) await ask("/api/v1/do/send-message", { to: "alice", text }, token);
+  }
+
+  it("[PAGE2] a second place signs in with the password; the first stays, and both see each other", async () => {
     phone = await newPlace({ ...handheld });
     await phone.goto(url);
     await phone.getByRole("button", { name: "Sign in" }).waitFor();
@@ -158,7 +173,7 @@ describe("the web page", () => {
     expect(await laptop.getByRole("region", { name: "You are at" }).getByRole("button").count()).toBe(2);
   });
 
-  it("[WEB3] somebody is found, asked, and then seen in words", async () => {
+  it("[PAGE3] somebody is found, asked, and then seen in words", async () => {
     await laptop.getByRole("searchbox", { name: "Find or start a conversation" }).fill("bob");
     await row(laptop, "Bob Baker").click();
     await laptop.getByRole("button", { name: "Ask to be contacts" }).click();
@@ -179,7 +194,7 @@ describe("the web page", () => {
     await expectText(laptop.locator(".talk-who"), "Available");
   });
 
-  it("[WEB4] messages come to all places; what is read at one is read at the other", async () => {
+  it("[PAGE4] messages come to all places; what is read at one is read at the other", async () => {
     await say(
       laptop,
       "Morning! The samples arrive at ten. Shall I have them *brought up*, or do you come down?",
@@ -196,7 +211,7 @@ describe("the web page", () => {
     await row(phone, "Bob").waitFor();
   });
 
-  it("[WEB5] a picture is sent with progress and seen at the other side", async () => {
+  it("[PAGE5] a picture is sent with progress and seen at the other side", async () => {
     const file = { name: "samples.png", mimeType: "image/png", buffer: samplePicture(480, 300) };
     await desk
       .locator('input[type="file"]')
@@ -214,7 +229,7 @@ describe("the web page", () => {
       .waitFor();
   });
 
-  it("[WEB6] messages are answered, reacted to, edited and deleted", async () => {
+  it("[PAGE6] messages are answered, reacted to, edited and deleted", async () => {
     const menuOf = async (page: Page, text: string) => {
       const message = messages(page).getByRole("listitem").filter({ hasText: text }).first();
       await message.hover();
@@ -242,7 +257,7 @@ describe("the web page", () => {
     await expectText(messages(desk), "This message was deleted");
   });
 
-  it("[WEB7] a draft follows the person, and writing is seen", async () => {
+  it("[PAGE7] a draft follows the person, and writing is seen", async () => {
     await desk.getByRole("textbox", { name: /^Write to/ }).pressSequentially("About the invoi");
     await expectText(messages(laptop), "Bob Baker is writing …");
     await expectText(row(tablet, "Alice"), "Draft on Desk About the invoi");
@@ -254,7 +269,11 @@ describe("the web page", () => {
     await desk.getByRole("textbox", { name: /^Write to/ }).fill("");
   });
 
-  it("[WEB8] every message says why it came where it did", async () => {
+  it("[PAGE8] every message says why it came where it did", async () => {
+    await writeAs("carol", "Carol Cooper", ["About the invoice: *42* is paid, 43 is not.", "No hurry."]);
+    await writeAs("dave", "Dave Dyer", ["The second lathe is free after two"]);
+    await row(laptop, "Carol").getByText("2 unread").waitFor();
+    await row(laptop, "Dave").getByText("1 unread").waitFor();
     await say(desk, "Calling you from the desk phone, one second.");
     await expectText(messages(laptop), "Calling you");
     await messages(laptop).getByRole("button", { name: "Why?" }).last().click();
@@ -270,7 +289,7 @@ describe("the web page", () => {
     await why.getByLabel("Tell me about").selectOption({ label: "every message here" });
   });
 
-  it("[WEB9] a group is made, named, joined and left", async () => {
+  it("[PAGE9] a group is made, named, joined and left", async () => {
     await laptop.getByRole("button", { name: "New group" }).click();
     await laptop.getByLabel("Title").fill("Workshop");
     await laptop.getByRole("button", { name: /Bob Baker bob/ }).click();
@@ -291,7 +310,7 @@ describe("the web page", () => {
     await expectText(laptop.locator(".talk-who"), "Only you");
   });
 
-  it("[WEB10] without the server one reads and writes on; what waits is sent when it is back", async () => {
+  it("[PAGE10] without the server one reads and writes on; what waits is sent when it is back", async () => {
     await row(laptop, "Bob").click();
     await server.end("SIGTERM");
     await expectText(laptop.getByRole("status"), /Not connected\. Trying again in \d+ s\.|Connecting/);
@@ -306,7 +325,7 @@ describe("the web page", () => {
     expect(await messages(desk).getByText("Written while the server was away").count()).toBe(1);
   });
 
-  it("[WEB11] a place is renamed and signed out from another, and says why", async () => {
+  it("[PAGE11] a place is renamed and signed out from another, and says why", async () => {
     await laptop.getByRole("region", { name: "You are at" }).getByRole("button", { name: /Phone/ }).click();
     await laptop.getByRole("button", { name: "Rename Phone" }).click();
     await laptop.getByLabel("Name of this place").fill("Old phone");
@@ -319,7 +338,7 @@ describe("the web page", () => {
     expect(await phone.evaluate(() => Object.keys(localStorage))).toEqual([]);
   });
 
-  it("[WEB12] on a public terminal nothing is kept, and leaving the page signs out", async () => {
+  it("[PAGE12] on a public terminal nothing is kept, and leaving the page signs out", async () => {
     const terminal = await newPlace();
     await terminal.goto(url);
     await terminal.getByLabel("Others use this computer too").check();
@@ -344,7 +363,7 @@ describe("the web page", () => {
     await page.getByRole("navigation", { name: "Conversations" }).waitFor();
   }
 
-  it("[WEB13] long histories load as one scrolls back, and the place is kept", async () => {
+  it("[PAGE13] long histories load as one scrolls back, and the place is kept", async () => {
     await row(laptop, "Bob").click();
     for (let count = 1; count <= 70; count += 1) await say(laptop, `Piece ${count} of the long list`);
     await expectText(messages(desk), "Piece 70 of the long list");
@@ -360,7 +379,7 @@ describe("the web page", () => {
     await look(tablet, "list");
   });
 
-  it("[WEB15] the place in use calls for attention, and is quiet again when it is read elsewhere", async () => {
+  it("[PAGE15] the place in use calls for attention, and is quiet again when it is read elsewhere", async () => {
     const [annex, studio] = [await newPlace(), await newPlace()];
     for (const page of [annex, studio]) await page.addInitScript(recordNotifications);
     await signIn(annex, "bob", "Annex");
@@ -387,7 +406,7 @@ describe("the web page", () => {
     for (const page of [annex, studio]) await page.context().close();
   });
 
-  it("[WEB14] nothing was refused by the content security policy, and nothing threw", () => {
+  it("[PAGE14] nothing was refused by the content security policy, and nothing threw", () => {
     expect(faults).toEqual([]);
   });
 

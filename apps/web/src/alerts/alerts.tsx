@@ -29,11 +29,25 @@ export function Alerts() {
     session.client.on("clear", (notice) => void clearNotifications(notice.conversation)),
   ];
   onCleanup(() => endings.forEach((end) => end()));
+  followPressedNotifications(session);
   return (
     <p class="hidden" aria-live="polite">
       {announced()}
     </p>
   );
+}
+
+/** A press on a notification that the service worker showed leads to its conversation, in this window if it is open. */
+function followPressedNotifications(session: Session): void {
+  const worker = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+  const told = ({ data }: MessageEvent) => {
+    const { type, conversation } = data as { readonly type?: unknown; readonly conversation?: unknown };
+    if (type === "open" && typeof conversation === "string")
+      session.go({ page: "conversation", conversation });
+  };
+  worker?.addEventListener("message", told);
+  worker?.startMessages();
+  onCleanup(() => worker?.removeEventListener("message", told));
 }
 
 function groupTitle(session: Session, conversation: string): string | undefined {

@@ -1,4 +1,5 @@
 import { createMemo, For, Show } from "solid-js";
+import type { PointValue } from "@elsewhere/protocol/values";
 import { PlaceIcon } from "../icons/icons.tsx";
 import { useSession } from "../session/session.ts";
 import { orderedPlaces, placeWords } from "../words/places.ts";
@@ -33,6 +34,10 @@ function Place(props: { readonly device: string }) {
   const session = useSession();
   const point = () =>
     orderedPlaces(session.state().points, session.here).find((one) => one.device === props.device);
+  const words = (place: PointValue) => {
+    const isKnown = session.connection().name === "live" || place.device === session.here;
+    return isKnown ? placeWords(place, session.here, session.now()) : "not known now";
+  };
   const label = () => session.state().own.devices.get(props.device)?.label ?? point()?.label;
   return (
     <Show when={point()}>
@@ -51,7 +56,7 @@ function Place(props: { readonly device: string }) {
             <PlaceIcon kind={place().kind} />
             <span>
               <b>{label()}</b>
-              <small>{placeWords(place(), session.here, session.now())}</small>
+              <small>{words(place())}</small>
             </span>
           </button>
         </li>
