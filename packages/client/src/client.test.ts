@@ -105,6 +105,22 @@ describe("client", () => {
     expect(texts(again, "d:alice:bob")).toEqual(["one", "two"]);
   });
 
+  it("[CLI36] what was there before a device's first connection is its state, not news", async () => {
+    const { device } = world();
+    const bobs = device("bob:laptop");
+    await clock.advanceSettled(1_000);
+    for (const text of ["one", "two"]) bobs.send("alice", text);
+    await clock.advanceSettled(1_000);
+    const laptop = device("alice:laptop", { complete: true });
+    const heard: string[] = [];
+    laptop.on("message", ({ message }) => heard.push(message.text));
+    await clock.advanceSettled(1_000);
+    bobs.send("alice", "three");
+    await clock.advanceSettled(1_000);
+    expect(heard).toEqual(["three"]);
+    expect(texts(laptop, "d:alice:bob")).toEqual(["one", "two", "three"]);
+  });
+
   it("[CLI4] a gap is filled, and nothing is told twice", async () => {
     let losing = false;
     const { device } = world({ model: { loses: (_, to) => losing && to === "phone" } });
@@ -118,8 +134,11 @@ describe("client", () => {
     for (const text of ["two", "three", "four", "five", "six"]) laptop.send("bob", text);
     await clock.advanceSettled(1_000);
     losing = false;
+    const shown: (number | undefined)[] = [];
+    phone.on("state", (state) => shown.push(state.conversations.get("d:alice:bob")?.messages.length));
     laptop.send("bob", "seven");
     await clock.advanceSettled(1_000);
+    expect(shown.at(-1)).toBe(7);
     expect(heard).toEqual(["one", "two", "three", "four", "five", "six", "seven"]);
   });
 

@@ -61,9 +61,8 @@ export class Client {
     this.#options = options;
     const random = options.random ?? Math.random;
     this.#newId = idMaker(random);
-    const ownClock = options.clock === undefined ? systemClock() : undefined;
-    const clock = options.clock ?? ownClock ?? systemClock();
-    this.#ownClock = ownClock;
+    this.#ownClock = options.clock === undefined ? systemClock() : undefined;
+    const clock = options.clock ?? this.#ownClock ?? systemClock();
     this.#clock = clock;
     this.#token = new Token(options.token, {
       ...options,
@@ -82,6 +81,7 @@ export class Client {
       clock,
       ask,
       told: (notice) => this.#told(notice),
+      filled: () => this.#stateChanged(),
       complete: options.complete ?? false,
       keepMessages: options.keepMessages ?? usualKeepMessages,
     });

@@ -78,8 +78,11 @@ class Rough {
   async run(steps: number): Promise<void> {
     const chance = this.random.fork("clients");
     this.serve();
-    for (const device of this.devices.slice(1)) this.start(device, () => chance.next());
-    await this.clock.advanceSettled(500);
+    const here = this.devices.slice(1);
+    for (const device of here) this.start(device, () => chance.next());
+    // What is there before a device has begun is not news to it.
+    while (here.some(({ client }) => client?.connection.name !== "live"))
+      await this.clock.advanceSettled(500);
     for (let step = 0; step < steps; step++) {
       const device = this.random.pick(this.devices.slice(1));
       const others = ["alice", "bob", "carol"].filter((name) => !device.token.startsWith(name));

@@ -21,6 +21,8 @@ export interface ReceiverOptions {
   readonly ask: Requests["ask"];
   /** A notice was applied; each durable one is told once, in the order of its topic. */
   told(notice: Notice): void;
+  /** The state changed by what was fetched, not by what came. */
+  filled(): void;
   /** Fetch messages that a snapshot left out, so that every one of them is told. */
   readonly complete: boolean;
   /** Messages of a conversation that are held; older ones are dropped when there are twice as many. */
@@ -43,6 +45,10 @@ export class Receiver {
   /** Topics that wait for something missing, and what came for them meanwhile. */
   readonly #filling = new Map<string, Notice[]>();
   readonly #waiting = new Set<Alarm>();
+  /** Nothing was known when we were let in: until `caught-up` comes what this device begins with. */
+  #beginning = false;
+  /** The epoch in which this client has been caught up. */
+  #begun: string | undefined;
   /** Until `caught-up`, offsets may jump. */
   #catchingUp = true;
   /** Counts connections: what was asked on an earlier one is of no use. */
@@ -57,6 +63,7 @@ export class Receiver {
   welcomed(account: string, epoch: string): void {
     this.lost();
     this.state = opened(this.state, account, epoch);
+    if (this.state.own.offset === 0 && this.#begun !== epoch) this.#beginning = true;
   }
 
   lost(): void {
@@ -74,11 +81,17 @@ export class Receiver {
       return;
     }
     if (notice.on === "snapshot") return this.#takeSnapshot(notice);
-    if (notice.on === "caught-up") this.#catchingUp = false;
+    if (notice.on === "caught-up") this.#caughtUp();
     if (isDurable(notice) && this.#catchingUp) return this.#takeWithHoles(notice);
     const applied = apply(this.state, notice, this.#options.clock.now());
     if (applied.result === "gap") return this.#fill(applied.topic, [notice]);
     if (applied.result === "applied") this.#became(applied.state, notice);
+  }
+
+  #caughtUp(): void {
+    this.#catchingUp = false;
+    this.#beginning = false;
+    this.#begun = this.state.epoch;
   }
 
   /** An answer tells that the topic is that far. If its notice does not come by itself, it is fetched. */
@@ -115,7 +128,7 @@ export class Receiver {
   #takeSnapshot(snapshot: Snapshot): void {
     const before = positionOf(this.state, snapshot.topic);
     // Without an earlier state everything would be news, years of it.
-    const isFirst = this.state.own.offset === 0 && before === 0;
+    const isFirst = this.#beginning && before === 0;
     const oldest = snapshot.messages[0]?.offset ?? 0;
     this.state = applyPage(this.state, [snapshot], this.#options.clock.now());
     this.#options.told(snapshot);
@@ -159,6 +172,7 @@ export class Receiver {
         else this.#takeWithHoles(notice);
       }
       more = page.more && positionOf(this.state, topic) > before;
+      this.#options.filled();
     }
   }
 
@@ -198,6 +212,7 @@ export class Receiver {
     // What the server does not have to send is not missing: the first of those held follows.
     if (first !== undefined && wasComplete) this.#takeWithHoles(first);
     for (const notice of held) this.take(notice);
+    this.#options.filled();
   }
 
   #notFilled(topic: string, connection: number, error: unknown, work: () => Promise<void>): void {
@@ -207,6 +222,7 @@ export class Receiver {
       // The topic is no longer ours.
       this.#filling.delete(topic);
       this.state = forget(this.state, topic);
+      this.#options.filled();
       return;
     }
     this.#later(retryAfter, () => this.#background(topic, held, work));
