@@ -17,10 +17,16 @@ afterEach(async () => {
 });
 
 describe("a server that is killed", () => {
-  it("[KILL1] [KILL2] [KILL3] loses and repeats nothing at a hundred random moments", async () => {
-    const { wrong, sent, told } = await survive(await makeServer(), { seed: 20_250_101, kills: 100 });
+  it("[KILL1] [KILL2] [KILL3] loses and repeats nothing at a hundred random moments", {
+    timeout: 400_000,
+  }, async () => {
+    const { wrong, sent, told } = await survive(await makeServer(), {
+      seed: 20_250_101,
+      kills: 100,
+      messages: 1_000,
+    });
     expect(wrong.slice(0, 20)).toEqual([]);
-    expect(sent).toBeGreaterThan(1_000);
+    expect(sent).toBeGreaterThanOrEqual(1_000);
     expect(Object.values(told).map((ids) => ids.length)).toEqual([sent, sent, sent, sent, sent]);
   });
 });

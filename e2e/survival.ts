@@ -18,6 +18,8 @@ export interface Survived {
 export interface Plan {
   readonly seed: number;
   readonly kills: number;
+  /** Are sent at least. */
+  readonly messages: number;
 }
 
 /** Connects again quickly: a round is shorter than a person's patience. */
@@ -35,7 +37,7 @@ interface Watcher {
 }
 
 /** Three devices of bob and one of alice watch, one of bob is away, alice and carol send; the server dies. */
-export async function survive(server: RunningServer, { seed, kills }: Plan): Promise<Survived> {
+export async function survive(server: RunningServer, { seed, kills, messages }: Plan): Promise<Survived> {
   const began = performance.now();
   const chance = seeded(seed);
   const random = () => chance.next();
@@ -47,6 +49,7 @@ export async function survive(server: RunningServer, { seed, kills }: Plan): Pro
   await Promise.all(watchers.map(({ client }) => client.live()));
   const senders = await makeSenders(server, tokens, random);
   const killedWhileStarting = await killOften(server, kills, random);
+  while (senders.reduce((sum, { count }) => sum + count(), 0) < messages) await delay(20);
   const answered = (await Promise.all(senders.map((sender) => sender.finish()))).flat();
   const away = watch(server, "bob-away", tokens["bob-away"], kept);
   const all = [...watchers, away];
@@ -107,6 +110,8 @@ interface Answered {
 }
 
 interface Sender {
+  /** Messages written so far. */
+  count(): number;
   /** Stops writing; resolves with every message once all are answered. */
   finish(): Promise<readonly Answered[]>;
 }
@@ -142,6 +147,7 @@ function send(client: Client, name: string, targets: readonly string[], random: 
   };
   const written = write();
   return {
+    count: () => answers.length,
     async finish() {
       writing.abort();
       await written;

@@ -10,7 +10,7 @@ export const kill: Suite = async (rounds, seed) => {
   const findings: string[] = [];
   for (let done = 0; done < rounds; done += deathsOfOne) {
     const server = await newServer();
-    const plan = { seed: seed + done, kills: Math.min(deathsOfOne, rounds - done) };
+    const plan = { seed: seed + done, kills: Math.min(deathsOfOne, rounds - done), messages: 100 };
     try {
       const { wrong, sent, seconds } = await survive(server, plan);
       console.log(
