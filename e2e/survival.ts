@@ -49,7 +49,7 @@ export async function survive(server: RunningServer, { seed, kills, messages }: 
   await Promise.all(watchers.map(({ client }) => client.live()));
   const senders = await makeSenders(server, tokens, random);
   const killedWhileStarting = await killOften(server, kills, random);
-  while (senders.reduce((sum, { count }) => sum + count(), 0) < messages) await delay(20);
+  while (senders.reduce((sum, sender) => sum + sender.count(), 0) < messages) await delay(20);
   const answered = (await Promise.all(senders.map((sender) => sender.finish()))).flat();
   const away = watch(server, "bob-away", tokens["bob-away"], kept);
   const all = [...watchers, away];
