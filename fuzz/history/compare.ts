@@ -20,13 +20,15 @@ export function comparable(state: AccountState, keep: number, selves: readonly s
       .filter(([id]) => own.joined.has(id))
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([id, conversation]) => conversationOf(state, id, conversation, keep)),
-    presence: sorted(state.presence).map(([account, { state: at, note, until, can }]) => ({
-      account,
-      at,
-      note,
-      until,
-      can,
-    })),
+    presence: sorted(state.presence)
+      .filter(([, value]) => !isNothing(value))
+      .map(([account, { state: at, note, until, can }]) => ({
+        account,
+        at,
+        note,
+        until,
+        can,
+      })),
     points: state.points
       .filter((point) => !selves.includes(point.device))
       .map(({ device, label, connected, pushable, activity }) => ({
@@ -40,6 +42,20 @@ export function comparable(state: AccountState, keep: number, selves: readonly s
   };
 }
 
+/** Agrees with everything. */
+const notKnown = "not known";
+
+/** A read mark among messages that a device does not hold tells it nothing of how many of them are still unread. */
+function isSure(state: AccountState, { conversation, messages, offset }: ConversationState): boolean {
+  const readUpTo = state.own.reads.get(conversation) ?? 0;
+  return readUpTo === 0 || readUpTo >= (messages[0]?.offset ?? offset + 1) - 1;
+}
+
+/** Of somebody whose presence is not seen nothing has to be known. */
+function isNothing({ state, can, note }: { state: string; can: readonly string[]; note?: string }): boolean {
+  return state === "offline" && can.length === 0 && note === undefined;
+}
+
 function conversationOf(state: AccountState, id: string, conversation: ConversationState, keep: number) {
   const { info, members, receipts, messages, offset } = conversation;
   return {
@@ -49,7 +65,7 @@ function conversationOf(state: AccountState, id: string, conversation: Conversat
     members: sorted(members),
     receipts: sorted(receipts),
     messages: messages.slice(-keep),
-    unread: unread(state, id),
+    unread: isSure(state, conversation) ? unread(state, id) : notKnown,
   };
 }
 
@@ -59,6 +75,7 @@ function sorted<V>(map: ReadonlyMap<string, V>): (readonly [string, V])[] {
 
 /** Where two values of plain data differ: `own.offset: 3 should be 4`. */
 export function differencesOf(knows: unknown, should: unknown, path = ""): string[] {
+  if (knows === notKnown || should === notKnown) return [];
   if (!isObject(knows) || !isObject(should))
     return Object.is(knows, should) ? [] : [`${path}: ${text(knows)} should be ${text(should)}`];
   const names = new Set([...Object.keys(knows), ...Object.keys(should)]);

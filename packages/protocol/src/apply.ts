@@ -2,6 +2,7 @@ import type { DurableNotice, LiveNotices, Notice } from "./notices.ts";
 import type { MessageValue, PersonValue, PointValue, PresenceValue } from "./values.ts";
 import {
   afterReading,
+  withoutDeleted,
   applyToConversation,
   conversationOfSnapshot,
   emptyConversation,
@@ -139,7 +140,9 @@ function applyDurable(state: AccountState, notice: DurableNotice): AccountState 
   if (notice.topic === ownTopicOf(state)) return applyOwn(state, notice);
   if (notice.topic.startsWith("a:")) return state;
   const before = state.conversations.get(notice.topic) ?? emptyConversation(notice.topic);
-  const after = withConversation(state, applyToConversation(before, notice));
+  const applied = applyToConversation(before, notice);
+  const readUpTo = state.own.reads.get(notice.topic) ?? 0;
+  const after = withConversation(state, withoutDeleted(before, applied, notice, state.account, readUpTo));
   return notice.on === "message" ? withoutTyping(after, notice.topic, notice.message.by) : after;
 }
 

@@ -10,6 +10,7 @@ import {
   type TopicId,
 } from "../names.ts";
 import type { Activity, Capability, DeviceKind, Point } from "../points/point.ts";
+import { reachOf } from "../points/reach.ts";
 import type { DeviceRecord } from "../ports/store.ts";
 import type { Presence } from "../presence/presence.ts";
 import type { Sink } from "./told.ts";
@@ -204,7 +205,9 @@ export class AccountHere {
 
   /** A point on another node came or changed, or (`gone`) went. */
   pointElsewhere(point: Point, gone: boolean, at: Time): void {
-    this.elsewhere = withPoint(this.elsewhere, point, gone);
+    // Other nodes tell of their points again and again: one not told of for long went with its node.
+    const known = this.elsewhere.filter((one) => reachOf(one, at) === "live");
+    this.elsewhere = withPoint(known, point, gone);
     if (gone) this.#rests(point, at);
     this.pointsChanged();
   }

@@ -47,11 +47,12 @@ export class CatchUp {
   /** Ends when nothing is missing; the point is live then. Rejects with `Unavailable`. */
   async run(): Promise<void> {
     const missed = (this.#point.missed ??= new Set());
-    await this.#topics(await this.#wanted());
+    await this.#begin();
     while (missed.size > 0) {
       const topics = [...missed];
       missed.clear();
-      await this.#topics(await this.#mine(topics));
+      const mine = await this.#mine(topics);
+      await this.#topics(mine, await this.#house.store.readHeads(mine));
     }
     // Nothing is awaited between the last look and going live, so that none is missed there.
     if (this.#sent.size > 0) this.#point.caughtUp = this.#sent;
@@ -59,8 +60,19 @@ export class CatchUp {
     this.#point.sink.tell({ type: "caught-up" });
   }
 
-  async #topics(topics: readonly TopicId[]): Promise<void> {
-    const heads = await this.#house.store.readHeads(topics);
+  async #begin(): Promise<void> {
+    const { topics, store } = this.#house;
+    const wanted = await this.#wanted();
+    const heads = await store.readHeads(wanted);
+    const known = topics.get(this.#account.topic)?.head ?? 0;
+    if (known >= (heads[0] ?? 0)) return this.#topics(wanted, heads);
+    // Something of the own topic was lost on its way here: there may be conversations nobody told of.
+    topics.doubt(this.#account.topic);
+    const more = await this.#wanted();
+    return this.#topics(more, await store.readHeads(more));
+  }
+
+  async #topics(topics: readonly TopicId[], heads: readonly Offset[]): Promise<void> {
     for (let index = 0; index < topics.length; index += 1) {
       const topic = topics[index];
       // Whoever has gone meanwhile needs nothing.
@@ -151,16 +163,29 @@ function touchedAt(own: TopicState, conversation: ConversationId): number {
   return Math.max(...types.map((type) => entryAt(own, type, conversation)?.at ?? 0));
 }
 
+/** How often a snapshot is begun anew because something was committed while its parts were read. */
+const snapshotTries = 5;
+
 /** The present state of a topic as one account sees it. Rejects with `Unavailable`. */
 export async function readSnapshot(house: House, account: AccountName, topic: TopicId): Promise<Snapshot> {
-  const stored = await house.store.readTopic(topic);
+  for (let tries = 1; ; tries += 1) {
+    const snapshot = await readParts(house, account, topic);
+    if (accountOfTopic(topic) !== undefined || tries === snapshotTries) return snapshot;
+    const [head] = await house.store.readHeads([topic]);
+    if (head === snapshot.offset) return snapshot;
+  }
+}
+
+async function readParts(house: House, account: AccountName, topic: TopicId): Promise<Snapshot> {
+  const { store, limits } = house;
+  const stored = await store.readTopic(topic);
   const base = { topic, offset: stored.head, entries: stored.entries };
   if (accountOfTopic(topic) !== undefined) return { ...base, messages: [], more: false, unread: 0 };
   const conversation = topic as ConversationId;
-  const limit = house.limits.snapshotMessages;
-  const newest = await house.store.readHistory(conversation, stored.head + 1, limit + 1);
+  const limit = limits.snapshotMessages;
+  const newest = await store.readHistory(conversation, stored.head + 1, limit + 1);
   const own = await loadSure(house, accountTopic(account));
   const read = readUpTo(own, conversation);
-  const unread = await house.store.countMessages(conversation, read, account, unreadCounted);
+  const unread = await store.countMessages(conversation, read, account, unreadCounted);
   return { ...base, messages: newest.slice(0, limit).toReversed(), more: newest.length > limit, unread };
 }

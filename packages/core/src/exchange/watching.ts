@@ -8,6 +8,7 @@ import { restingPoint, type AccountHere, type PointHere } from "./account-here.t
 import type { WatchedPresence } from "./ask.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { House } from "./house.ts";
+import { loadSure } from "./trust.ts";
 
 /** Accounts one account can watch at once. */
 const watchedAtMost = 1000;
@@ -56,8 +57,11 @@ export class Watching {
   #schedule(account: AccountHere, own: TopicState, at: number): void {
     const { alarms } = this.#house.clock;
     if (account.presenceAlarm !== undefined) alarms.clear(account.presenceAlarm);
-    const next = nextChange(account.points, statusOf(own, at), at);
-    account.presenceAlarm = next === undefined ? undefined : alarms.set(next, () => this.changed(account));
+    const { until } = statusOf(own, at);
+    const changes = [nextChange(account.points, statusOf(own, at), at), until];
+    // When a setting ends, points that would be dead by then may have been heard of again.
+    const next = Math.min(...changes.map((change) => change ?? Number.POSITIVE_INFINITY));
+    account.presenceAlarm = Number.isFinite(next) ? alarms.set(next, () => this.changed(account)) : undefined;
   }
 
   #publish(name: AccountName, presence: Presence): void {
@@ -94,7 +98,7 @@ export class Watching {
   }
 
   #tellSoon(watcher: AccountHere, names: readonly AccountName[]): void {
-    this.#upToDate(watcher.name, names)
+    this.#upToDate(watcher, names)
       .then((presence) => this.#tell(watcher, presence))
       .catch((cause: unknown) => this.#house.observe.failed("tell presence", cause));
   }
@@ -102,16 +106,18 @@ export class Watching {
   /** Tells one point of everybody its account watches. Rejects with `Unavailable`. */
   async tellAll(account: AccountHere, point: PointHere): Promise<void> {
     if (account.watched.size === 0) return;
-    const presence = await this.#upToDate(account.name, [...account.watched]);
+    const presence = await this.#upToDate(account, [...account.watched]);
     point.sink.tell({ type: "presence", presence });
   }
 
-  /** What may be seen of others; who changed while it was found out is left out, since that was told meanwhile. */
-  async #upToDate(watcher: AccountName, names: readonly AccountName[]): Promise<readonly WatchedPresence[]> {
+  /** What may be seen of others; who changed, or is watched no longer, by the time it is found out, was told of meanwhile. */
+  async #upToDate(watcher: AccountHere, names: readonly AccountName[]): Promise<readonly WatchedPresence[]> {
     const newsOf = (name: AccountName): number | undefined => this.#watched.get(name)?.news;
     const before = names.map(newsOf);
-    const presence = await this.presenceOf(watcher, names);
-    return presence.filter(({ account }, index) => newsOf(account) === before[index]);
+    const presence = await this.presenceOf(watcher.name, names);
+    return presence.filter(
+      ({ account }, index) => newsOf(account) === before[index] && watcher.watched.has(account),
+    );
   }
 
   #tell(watcher: AccountHere, presence: readonly WatchedPresence[]): void {
@@ -125,11 +131,11 @@ export class Watching {
 
   /** What an account may see of others now. Rejects with `Unavailable`. */
   async presenceOf(watcher: AccountName, names: readonly AccountName[]): Promise<readonly WatchedPresence[]> {
-    const { topics, bus, clock } = this.#house;
+    const { bus, clock } = this.#house;
     const strangers = names.filter((name) => !this.#house.accounts.has(name));
     const held = strangers.filter((name) => bus.held(name));
     const [states, connected, resting] = await Promise.all([
-      Promise.all(names.map((name) => topics.load(accountTopic(name)))),
+      Promise.all(names.map((name) => loadSure(this.#house, accountTopic(name)))),
       held.length > 0 ? bus.points(held) : [],
       Promise.all(strangers.map((name) => this.#resting(name))),
     ]);
@@ -145,11 +151,14 @@ export class Watching {
 
   /** All devices of an account that is not here, as if none was connected: they say what can be reached by push. */
   async #resting(name: AccountName): Promise<readonly Point[]> {
+    const { bus, store } = this.#house;
     const watched = this.#watched.get(name);
+    if (watched !== undefined && bus.held(name)) watched.resting = undefined;
     if (watched?.resting !== undefined) return watched.resting;
     const news = watched?.news;
-    const points = (await this.#house.store.listDevices(name)).map(restingPoint);
-    if (watched !== undefined && watched.news === news) watched.resting = points;
+    const points = (await store.listDevices(name)).map(restingPoint);
+    // While a device is connected, when it was last seen says nothing yet.
+    if (watched !== undefined && watched.news === news && !bus.held(name)) watched.resting = points;
     return points;
   }
 
@@ -170,9 +179,15 @@ export class Watching {
     return added;
   }
 
-  /** After a change of contacts: the presence of those newly watched. */
+  /** After a change of contacts: the presence of those newly watched, and nothing more of those who are no longer. */
   refresh(account: AccountHere): void {
+    const before = account.watched;
     const added = this.follow(account);
+    const gone = [...before].filter((name) => !account.watched.has(name));
+    const presence = gone.map((name) => ({ account: name, presence: unseen }));
+    // Also to points that are asleep: when they wake they ask for those they watch then.
+    for (const point of gone.length > 0 ? account.here : [])
+      if (point.started) point.sink.tell({ type: "presence", presence });
     if (added.length > 0) this.#tellSoon(account, added);
   }
 

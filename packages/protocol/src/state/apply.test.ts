@@ -397,6 +397,32 @@ describe("apply", () => {
     expect(state.status).toEqual({ state: "auto" });
   });
 
+  it("[APPLY16] a deleted message that is not held is unread no more, one that was read never was", () => {
+    const snapshot: Notice = {
+      on: "snapshot",
+      topic: chat,
+      offset: 9,
+      entries: [],
+      messages: [],
+      more: true,
+      unread: 2,
+    };
+    const deletion = (offset: number, of: number, by = "bob"): Notice => ({
+      on: "revised",
+      topic: chat,
+      offset,
+      at,
+      by,
+      change: "deleted",
+      message: { offset: of, at, by, device: "d", id: "x", text: "", deletedAt: at },
+    });
+    const read: Notice = { on: "read", topic: own, offset: 1, at, conversation: chat, upTo: 4 };
+    const state = all([read, snapshot]);
+    expect(unread(all([deletion(10, 5)], state), chat)).toBe(1);
+    expect(unread(all([deletion(10, 5), deletion(11, 6)], state), chat)).toBe(0);
+    expect(unread(all([deletion(10, 3), deletion(11, 6, "alice")], state), chat)).toBe(2);
+  });
+
   it("[APPLY15] what is not known yet moves the position only", () => {
     const later = { on: "hologram", topic: chat, offset: 1, at } as unknown as Notice;
     const state = all([later, { on: "spectrum" } as unknown as Notice]);

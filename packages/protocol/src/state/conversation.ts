@@ -125,6 +125,21 @@ export function afterReading(state: ConversationState, upTo: number): Conversati
   return state.unreadBefore === 0 || upTo < oldest - 1 ? state : { ...state, unreadBefore: 0 };
 }
 
+/** An unread message that is not held was deleted: one less is unread. `before`: as it was before the notice. */
+export function withoutDeleted(
+  before: ConversationState,
+  after: ConversationState,
+  notice: DurableNotice,
+  me: string,
+  readUpTo: number,
+): ConversationState {
+  if (notice.on !== "revised" || notice.change !== "deleted" || after.unreadBefore === 0) return after;
+  const { offset, by } = notice.message;
+  const isHeld = before.messages.some((message) => message.offset === offset);
+  if (isHeld || by === me || offset <= readUpTo) return after;
+  return { ...after, unreadBefore: after.unreadBefore - 1 };
+}
+
 /** A message of somebody else behind the read mark that still says something. */
 export function isUnread(message: MessageValue, me: string, readUpTo: number): boolean {
   return message.offset > readUpTo && message.by !== me && message.deletedAt === undefined;
