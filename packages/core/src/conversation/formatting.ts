@@ -89,13 +89,15 @@ const deepest = 4;
 export function parseInline(text: string, depth = 0): readonly Inline[] {
   const found: Inline[] = [];
   let plain = "";
+  // A mark that nothing closed once will not be closed later: looking again would take for ever in a long text.
+  const unclosed = new Set<Mark>();
   const push = (inline: Inline): void => {
     if (plain !== "") found.push({ type: "text", text: plain });
     plain = "";
     found.push(inline);
   };
   for (let index = 0; index < text.length; ) {
-    const match = matchAt(text, index, depth);
+    const match = matchAt(text, index, depth, unclosed);
     if (match === undefined) {
       plain += text[index];
       index += 1;
@@ -113,11 +115,11 @@ interface Match {
   readonly end: number;
 }
 
-function matchAt(text: string, index: number, depth: number): Match | undefined {
+function matchAt(text: string, index: number, depth: number, unclosed: Set<Mark>): Match | undefined {
   const char = text[index];
   if (char === "`") return codeAt(text, index);
   if (char === "*" || char === "_" || char === "~")
-    return depth < deepest ? markAt(text, index, char, depth) : undefined;
+    return depth < deepest && !unclosed.has(char) ? markAt(text, index, char, depth, unclosed) : undefined;
   if (char === "h") return linkAt(text, index);
   if (char === "@") return mentionAt(text, index);
   return undefined;
@@ -131,7 +133,13 @@ function codeAt(text: string, index: number): Match | undefined {
 
 const isWord = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}]/u.test(char);
 
-function markAt(text: string, index: number, mark: Mark, depth: number): Match | undefined {
+function markAt(
+  text: string,
+  index: number,
+  mark: Mark,
+  depth: number,
+  unclosed: Set<Mark>,
+): Match | undefined {
   const after = text[index + 1];
   if (isWord(text[index - 1]) || after === undefined || /\s/.test(after) || after === mark) return undefined;
   for (let end = text.indexOf(mark, index + 1); end > 0; end = text.indexOf(mark, end + 1)) {
@@ -139,6 +147,7 @@ function markAt(text: string, index: number, mark: Mark, depth: number): Match |
     const inside = parseInline(text.slice(index + 1, end), depth + 1);
     return { inline: { type: marks[mark], inside }, end: end + 1 };
   }
+  unclosed.add(mark);
   return undefined;
 }
 
