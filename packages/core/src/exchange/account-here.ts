@@ -90,6 +90,11 @@ export function plainPoint(point: Point): Point {
   };
 }
 
+/** A point as the person's devices see it: one without a connection is asleep. */
+export function shownPoint(point: Point): Point {
+  return point.node === undefined ? { ...plainPoint(point), activity: "asleep" } : plainPoint(point);
+}
+
 /** A device that is not connected anywhere; it may be woken by push. */
 export function restingPoint(record: DeviceRecord): Point {
   return {
@@ -123,7 +128,7 @@ export class AccountHere {
   /** Devices that were connected, as they were when they left. */
   #left: Map<DeviceId, Point> | undefined;
   #points: readonly Point[] | undefined;
-  /** What watchers were told last. */
+  /** What watchers were told last; undefined if another node may have told them something else. */
   published: Presence | undefined;
   /** Wakes when the composite changes by the passing of time. */
   presenceAlarm: Alarm | undefined;
@@ -175,9 +180,9 @@ export class AccountHere {
 
   #rests(point: Point, at: Time): void {
     const resting: Point = {
+      // It may be back at once: until it is past that, it counts as it was.
       ...plainPoint(point),
       node: undefined,
-      activity: "asleep",
       heardAt: at,
       open: undefined,
       inCall: false,

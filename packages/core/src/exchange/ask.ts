@@ -9,7 +9,7 @@ import type {
   Time,
   TopicId,
 } from "../names.ts";
-import type { DeliveryRule, Settings, Status } from "../people/settings.ts";
+import type { DeliveryRule, SettingsChange, Status } from "../people/settings.ts";
 import type { Capability, DeviceKind, Point } from "../points/point.ts";
 import type { Presence } from "../presence/presence.ts";
 import type { AlertLevel, Entry, MessageBody, Role } from "../topic/entry.ts";
@@ -121,7 +121,7 @@ export interface Asks {
     answer: { readonly people: readonly Person[] };
   };
   readonly "set-profile": { args: { readonly displayName: string }; answer: Nothing };
-  readonly "set-settings": { args: { readonly settings: Partial<Settings> }; answer: Nothing };
+  readonly "set-settings": { args: { readonly settings: SettingsChange }; answer: Nothing };
   readonly "set-status": { args: { readonly status: Status }; answer: Nothing };
   readonly presence: {
     args: { readonly accounts: readonly AccountName[] };

@@ -9,7 +9,6 @@ import {
   type Time,
 } from "../names.ts";
 import { Adapting, type LinkOf } from "../conversation/adapt.ts";
-import { membersOf } from "../conversation/membership.ts";
 import type { PlanEntry } from "../delivery/plan.ts";
 import type { Point } from "../points/point.ts";
 import type { Bus, Receiver } from "../ports/bus.ts";
@@ -24,6 +23,7 @@ import { Accounts } from "./accounts.ts";
 import { Alerts } from "./alerts.ts";
 import type { AnswerOf, Ask, Asker, AskName, AskOf } from "./ask.ts";
 import { Attending } from "./attending.ts";
+import { Changes } from "./changes.ts";
 import { isCommand, perform } from "./commands.ts";
 import { Deliveries, type Aftermath } from "./deliveries.ts";
 import { Devices } from "./devices.ts";
@@ -67,6 +67,7 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
   readonly #presences: Presences;
   readonly #devices: Devices;
   readonly #alerts: Alerts;
+  readonly #changes: Changes;
   readonly #offices: Offices;
   #draining = false;
 
@@ -92,6 +93,7 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
       this.#alerts,
       this.#devices,
     );
+    this.#changes = new Changes(this.#house, this.#watching, this.#alerts, this.#devices);
     const accounts = new Accounts(this.#house, this.#deliveries, this.#devices);
     this.gate = createGate(this.#house, accounts, this.#devices);
     this.#offices = {
@@ -201,85 +203,11 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
     from: DeviceId | undefined,
     origin: boolean,
   ): void {
-    const account = this.#house.accounts.get(name);
-    if (origin) this.#tellOthers(name, account, entries);
-    for (const { body } of entries) {
-      if (body.type === "read") this.#alerts.acted(name, body.conversation, body.upTo, from);
-      if (body.type === "device" && body.gone) this.#alerts.deviceGone(name, body.device);
-      if (account === undefined) continue;
-      if (body.type === "contact" || body.type === "joined") this.#watching.refresh(account);
-      if (body.type === "settings" || body.type === "status") this.#watching.changed(account);
-      if (body.type === "contact") this.#introduce(account, [body.account]);
-      if (body.type === "joined" && !body.gone) this.#introduceMembers(account, body.conversation);
-      if (body.type === "device") this.#refreshDevices(name);
-    }
-  }
-
-  /** What those who watch an account have to know of its own entries; done once, where they were made. */
-  #tellOthers(name: AccountName, account: AccountHere | undefined, entries: readonly Entry[]): void {
-    const changes = new Set(entries.map((entry) => entry.body.type));
-    const said = changes.has("status") && account === undefined && !this.#house.bus.held(name);
-    if (changes.has("contact") || changes.has("settings") || said) this.#recheck(name);
-    const { people, observe } = this.#house;
-    const failed = (cause: unknown): void => observe.failed("keep in the records", cause);
-    for (const { body } of entries) {
-      if (body.type === "profile")
-        people
-          .rename(name, body.displayName)
-          .then(() => this.#recheck(name))
-          .catch(failed);
-      if (body.type === "device" && !body.gone)
-        this.#devices.update(body.device, (record) => ({ ...record, label: body.label })).catch(failed);
-    }
-  }
-
-  #recheck(name: AccountName): void {
-    this.#watching.recheck(name);
-    this.#renamed(name);
-    this.#house.bus.tellWatchers(name, { type: "recheck", account: name });
-  }
-
-  /** Those here who know the account learn what it is called now. */
-  #renamed(name: AccountName): void {
-    this.#house.people.forget(name);
-    for (const watcher of this.#watching.watchersOf(name)) this.#introduce(watcher, [name]);
-  }
-
-  #refreshDevices(name: AccountName): void {
-    this.#devices
-      .refresh(name)
-      .catch((cause: unknown) => this.#house.observe.failed("refresh devices", cause));
-  }
-
-  #introduce(account: AccountHere, names: readonly AccountName[]): void {
-    const { people, observe } = this.#house;
-    people
-      .persons(names)
-      .then((persons) =>
-        account.here.forEach((point) => {
-          if (point.started) point.sink.tell({ type: "people", people: persons });
-        }),
-      )
-      .catch((cause: unknown) => observe.failed("introduce", cause));
-  }
-
-  #introduceMembers(account: AccountHere, conversation: ConversationId): void {
-    const { topics, observe } = this.#house;
-    topics
-      .load(conversation)
-      .then((state) => this.#introduce(account, membersOf(state)))
-      .catch((cause: unknown) => observe.failed("introduce", cause));
+    this.#changes.own(name, entries, from, origin);
   }
 
   membersCame(_conversation: ConversationId, state: TopicState, entries: readonly Entry[]): void {
-    const came = entries.flatMap(({ body }) =>
-      body.type === "member" && body.role !== "gone" ? [body.account] : [],
-    );
-    if (came.length === 0) return;
-    for (const name of membersOf(state)) {
-      const account = this.#house.accounts.get(name);
-      if (account !== undefined && account.here.length > 0) this.#introduce(account, came);
-    }
+    this.#changes.membersCame(state, entries);
   }
 
   planned(
@@ -354,7 +282,7 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
     if (!this.#house.accounts.has(name)) this.#house.topics.doubt(accountTopic(name));
     if (parcel.type === "presence") return this.#watching.take(name, parcel.presence);
     this.#watching.recheck(name);
-    this.#renamed(name);
+    this.#changes.renamed(name);
   }
 
   pointsHere(names: readonly AccountName[]): readonly Point[] {

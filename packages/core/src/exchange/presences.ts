@@ -7,7 +7,7 @@ import { compose } from "../presence/compose.ts";
 import type { Presence } from "../presence/presence.ts";
 import type { Parcel } from "./parcel.ts";
 import { entriesOf, type TopicState } from "../topic/state.ts";
-import { AccountHere, plainPoint, withPoint, type PointHere } from "./account-here.ts";
+import { AccountHere, plainPoint, shownPoint, withPoint, type PointHere } from "./account-here.ts";
 import type { Alerts } from "./alerts.ts";
 import type { Devices } from "./devices.ts";
 import type { Deliveries } from "./deliveries.ts";
@@ -75,10 +75,10 @@ export class Presences {
       const own = await loadOwn(this.#house, accountTopic(name));
       const elsewhere = news.reduce((points, { point, gone }) => withPoint(points, point, gone), asked);
       const account = new AccountHere(name, devices, elsewhere, since);
-      account.published = this.#composed(account, own);
+      if (!bus.held(name)) account.published = this.#composed(account, own);
       topics.pin(account.topic);
       accounts.set(name, account);
-      this.#watching.changed(account);
+      if (!bus.held(name)) this.#watching.changed(account);
       return account;
     } catch (cause) {
       bus.release(name);
@@ -86,7 +86,7 @@ export class Presences {
     }
   }
 
-  /** What watchers were told last, or would be if they asked: they are told again only of what differs. */
+  /** What watchers would be told if they asked: they are told again only of what differs. */
   #composed(account: AccountHere, own: TopicState): Presence {
     const at = this.#house.clock.now();
     return compose(account.points, statusOf(own, at), settingsOf(own), at);
@@ -119,7 +119,7 @@ export class Presences {
 
   async #introduce(account: AccountHere, point: PointHere): Promise<void> {
     const { people } = this.#house;
-    point.sink.tell({ type: "points", points: account.points.map(plainPoint) });
+    point.sink.tell({ type: "points", points: account.points.map(shownPoint) });
     const names = await this.#acquaintances(account);
     point.sink.tell({ type: "people", people: await people.persons(names) });
     await this.#watching.tellAll(account, point);
@@ -175,7 +175,7 @@ export class Presences {
   /** Own points see every own point in detail; the one that changed knows itself. */
   tellPoints(account: AccountHere, changed: Point | undefined): void {
     if (account.here.length === 0) return;
-    const points = account.points.map(plainPoint);
+    const points = account.points.map(shownPoint);
     this.#deliveries.tellLive(
       account,
       { type: "own-presence", device: changed?.device ?? ("" as Point["device"]) },

@@ -11,7 +11,7 @@ import { conversationsOf } from "../people/account-state.ts";
 import { isRejection, rejection, type Rejection } from "../rejection.ts";
 import type { DeviceRecord } from "../ports/store.ts";
 import type { AccountDetail, AnswerOf, Ask, Asker, AskName, AskOf, DeviceDetail } from "./ask.ts";
-import type { AccountHere } from "./account-here.ts";
+import { shownPoint, type AccountHere } from "./account-here.ts";
 import type { Accounts } from "./accounts.ts";
 import { readSnapshot } from "./catch-up.ts";
 import type { CommandAsk, CommandName } from "./commands.ts";
@@ -102,7 +102,9 @@ const queries = {
     return { presence: await watching.presenceOf(asker.account, ask.accounts) };
   },
 
-  points: async ({ accountHere }, asker) => ({ points: (await accountHere(asker.account)).points }),
+  points: async ({ accountHere }, asker) => ({
+    points: (await accountHere(asker.account)).points.map(shownPoint),
+  }),
 
   devices: async ({ house, devices }, asker, ask) => {
     const account = ask.account ?? asker.account;

@@ -48,8 +48,7 @@ export class Watching {
     const at = clock.now();
     this.#schedule(account, own, at);
     const presence = compose(account.points, statusOf(own, at), settingsOf(own), at);
-    const before = account.published ?? unseen;
-    if (samePresence(before, presence)) return;
+    if (account.published !== undefined && samePresence(account.published, presence)) return;
     account.published = presence;
     if (this.#deliveries.leads(account.name)) this.#publish(account.name, presence);
   }
