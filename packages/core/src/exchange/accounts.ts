@@ -120,7 +120,7 @@ export class Accounts {
 
   async remove(name: AccountName): Promise<Rejection | undefined> {
     const { store, people, topics } = this.#house;
-    const record = await people.read(name);
+    const record = await people.readNow(name);
     if (record === undefined) return rejection("no-such-account");
     if (record.admin && !(await this.#otherAdmin(record)))
       return rejection("not-allowed", "It is the only administrator.");

@@ -155,10 +155,8 @@ describe("between nodes", () => {
       await a.say(toBob, "4");
       await town.settle();
       expect(b.knowledge.texts(withBob)).toEqual(["1", "2", "3", "4"]);
-      const told = b.heard("entry").filter(({ topic }) => topic === withBob);
-      expect(told.map(({ entry }) => entry.offset)).toEqual(
-        [...told.map(({ entry }) => entry.offset)].sort((x, y) => x - y),
-      );
+      const places = b.heard("entry").flatMap((told) => (told.topic === withBob ? [told.entry.offset] : []));
+      expect(places).toEqual(places.toSorted((one, other) => one - other));
       expect(b.hows()["2"]).not.toBe("");
       expect(b.knowledge.twice).toEqual([]);
     }),

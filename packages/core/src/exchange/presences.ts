@@ -1,6 +1,13 @@
 import { membersOf } from "../conversation/membership.ts";
 import { contactOf, conversationsOf, settingsOf, statusOf } from "../people/account-state.ts";
-import { accountTopic, partiesOf, type AccountName, type ConversationId } from "../names.ts";
+import {
+  accountTopic,
+  partiesOf,
+  type AccountName,
+  type ConversationId,
+  type DeviceId,
+  type Time,
+} from "../names.ts";
 import type { Point } from "../points/point.ts";
 import { reachTimes } from "../points/reach.ts";
 import { compose } from "../presence/compose.ts";
@@ -208,14 +215,20 @@ export class Presences {
     const record = account.devices.find((device) => device.id === point.device);
     if (record?.tenure !== "passing") return;
     const { clock, limits, observe } = this.#house;
-    clock.alarms.set(clock.now() + limits.passingFor, () => {
-      this.#devices
-        .connected(account.name)
-        .then((connected) =>
-          connected.has(record.id) ? 0 : this.#devices.remove(account.name, [record.id], "signed-out"),
-        )
-        .catch((cause: unknown) => observe.failed("remove passing device", cause));
+    const left = clock.now();
+    clock.alarms.set(left + limits.passingFor, () => {
+      this.#pass(account.name, record.id, left).catch((cause: unknown) =>
+        observe.failed("remove passing device", cause),
+      );
     });
+  }
+
+  /** Removes a device unless it was there again since. */
+  async #pass(name: AccountName, device: DeviceId, left: Time): Promise<void> {
+    const record = await this.#house.store.readDevice(device);
+    if (record === undefined || record.lastSeenAt > left) return;
+    const connected = await this.#devices.connected(name);
+    if (!connected.has(device)) await this.#devices.remove(name, [device], "signed-out");
   }
 
   /** Lets go of an account without points here, once its presence has had time to settle and no alert is open. */

@@ -1,7 +1,7 @@
 import { Town, type TownOptions } from "@elsewhere/testkit";
 import { describe, expect, it } from "vitest";
 import type { ReceiptBody } from "../topic/entry.ts";
-import { alice, bob, withBob } from "../testing/desk.ts";
+import { bob, withBob } from "../testing/desk.ts";
 
 const inTown =
   (test: (town: Town) => Promise<void>, options: TownOptions = { nodes: ["n1", "n2"] }) =>
@@ -44,7 +44,7 @@ describe("receipts", () => {
       slow.acknowledges = false;
       fast.acknowledges = false;
       for (const text of ["1", "2"]) await a.say({ account: bob }, text);
-      const offsets = slow.knowledge.positions() as Map<string, number>;
+      const offsets = slow.knowledge.positions() as Map<typeof withBob, number>;
       offsets.set(withBob, 4);
       slow.ack();
       fast.ack();
@@ -76,7 +76,6 @@ describe("receipts", () => {
       await b.must({ type: "mark-read", conversation: withBob, upTo: 4 });
       await town.pass(1000);
       expect(receiptsOf(a)).toEqual([]);
-      expect(alice).toBe("alice");
     }),
   );
 

@@ -1,6 +1,6 @@
 import { Town, type Device, type Notebook, type TownOptions } from "@elsewhere/testkit";
 import { describe, expect, it } from "vitest";
-import { alice, bob, carol, withBob } from "../testing/desk.ts";
+import { alice, bob, withBob } from "../testing/desk.ts";
 
 const inTown =
   (test: (town: Town) => Promise<void>, options: TownOptions = { nodes: ["n1", "n2"] }) =>
@@ -31,7 +31,7 @@ async function friends(town: Town) {
 
 describe("watching", () => {
   it(
-    "[WATCH1] presence too expensive (complaint 8): watchers are told when the composite changes, and not otherwise",
+    "[SEEN1] presence too expensive (complaint 8): watchers are told when the composite changes, and not otherwise",
     inTown(async (town) => {
       const { a, b } = await friends(town);
       expect([last(b, alice), last(a, bob)]).toEqual(["available", "available"]);
@@ -48,7 +48,7 @@ describe("watching", () => {
   );
 
   it(
-    "[WATCH2] who sees somebody is that person's choice, and a change of it is told at once",
+    "[SEEN2] who sees somebody is that person's choice, and a change of it is told at once",
     inTown(async (town) => {
       const { a, b } = await friends(town);
       const c = await town.connect("carol", { node: "n2" });
@@ -72,7 +72,7 @@ describe("watching", () => {
   );
 
   it(
-    "[WATCH3] becoming contacts shows both to each other at once, parting or blocking hides them",
+    "[SEEN3] becoming contacts shows both to each other at once, parting or blocking hides them",
     inTown(async (town) => {
       const { a, b } = await friends(town);
       await a.must({ type: "remove-contact", account: bob });
@@ -90,7 +90,7 @@ describe("watching", () => {
   );
 
   it(
-    "[WATCH4] presence stuck online (complaint 6): a dead connection leaves nobody online, one that is only quiet does",
+    "[SEEN4] presence stuck online (complaint 6): a dead connection leaves nobody online, one that is only quiet does",
     inTown(async (town) => {
       const { a, b } = await friends(town);
       await a.sense({ activity: "idle", idleFor: 0 });
@@ -105,7 +105,7 @@ describe("watching", () => {
   );
 
   it(
-    "[WATCH4] half-open socket after sleep (complaint 12): one that is heard of again is there again",
+    "[SEEN4] half-open socket after sleep (complaint 12): one that is heard of again is there again",
     inTown(async (town) => {
       const { a, b } = await friends(town);
       const attached = a.vanish();
@@ -119,7 +119,7 @@ describe("watching", () => {
   );
 
   it(
-    "[WATCH5] a node does not take the quiet points of another for dead",
+    "[SEEN5] a node does not take the quiet points of another for dead",
     inTown(async (town) => {
       const { b } = await friends(town);
       const phone = await town.connect("alice", { node: "n2", activity: "idle", kind: "phone" });
@@ -133,7 +133,7 @@ describe("watching", () => {
   );
 
   it(
-    "[WATCH6] a reload is not seen, going is, after ten seconds; coming to another node is not seen either",
+    "[SEEN6] a reload is not seen, going is, after ten seconds; coming to another node is not seen either",
     inTown(async (town) => {
       const { a, b } = await friends(town);
       let before = seen(b, alice).length;
@@ -157,7 +157,7 @@ describe("watching", () => {
   );
 
   it(
-    "[WATCH7] a sleeping device is told how others are when it wakes",
+    "[SEEN7] a sleeping device is told how others are when it wakes",
     inTown(async (town) => {
       const { a, b } = await friends(town);
       await b.sense({ activity: "asleep" });
@@ -170,7 +170,7 @@ describe("watching", () => {
   );
 
   it(
-    "[WATCH8] a setting that ends shows, although nothing else happens",
+    "[SEEN8] a setting that ends shows, although nothing else happens",
     inTown(async (town) => {
       const { a, b } = await friends(town);
       const until = town.clock.now() + 600_000;
@@ -184,7 +184,7 @@ describe("watching", () => {
   );
 
   it(
-    "[WATCH9] who arrives is told how everybody is, and misses nothing that changes meanwhile",
+    "[SEEN9] who arrives is told how everybody is, and misses nothing that changes meanwhile",
     inTown(async (town) => {
       const { a, b } = await friends(town);
       await b.disconnect();
@@ -204,7 +204,7 @@ describe("watching", () => {
   );
 
   it(
-    "[WATCH10] of an account without a connection is told what can be reached by push, and what it says of itself",
+    "[SEEN10] of an account without a connection is told what can be reached by push, and what it says of itself",
     inTown(async (town) => {
       const { a, b } = await friends(town);
       await town.subscribe(a, "alice's phone");
@@ -217,7 +217,6 @@ describe("watching", () => {
       expect(await asked()).toMatchObject({ state: "offline", note: "on holiday" });
       const [told] = b.heard("presence").at(-1)?.presence ?? [];
       expect(told?.presence.note).toBe("on holiday");
-      expect(carol).toBe("carol");
     }),
   );
 });
