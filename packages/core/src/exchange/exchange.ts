@@ -48,7 +48,8 @@ export interface Exchange {
   /** A signed-in device connects. Rejects only with `Unavailable`. */
   attach(asker: Asker, arrival: Arrival, sink: Sink): Promise<Attached | Rejection>;
   /**
-   * Asks for something. `command` makes it idempotent: repeated by the same device, it is answered as the first time.
+   * Asks for something. `command` makes what is written to topics idempotent: repeated by the same device, on any node, it is
+   * answered as the first time. Changes of accounts, devices and passes are done as often as they are asked.
    * Rejects only with `Unavailable`.
    */
   ask<N extends AskName>(
