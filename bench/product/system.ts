@@ -39,13 +39,15 @@ class ProductLine implements Line {
   }
 
   send(sequence: number, to: number, text: string): void {
-    this.#connection?.send(`{"id":"${sequence}","do":"send-message","to":"${nameOf(to)}","text":"${text}"}`);
+    // Ids as the client package makes them.
+    const seconds = Math.floor(Date.now() / 1000).toString(36);
+    this.#connection?.send(`{"id":"t${seconds}-${sequence}","do":"send-message","to":"${nameOf(to)}","text":"${text}"}`);
   }
 
   take(frame: Frame): void {
     if (frame.re !== undefined) {
       if (frame.error !== undefined) this.#ears.wrong(`${frame.error.code}: ${frame.error.text}`);
-      this.#ears.answered(Number(frame.re));
+      this.#ears.answered(Number(frame.re.slice(frame.re.indexOf("-") + 1)));
       return;
     }
     if (frame.topic === undefined || frame.offset === undefined) return;

@@ -42,6 +42,8 @@ export interface ExchangeLimits {
   readonly passingFor: Duration;
   /** How long receipts are gathered before they are written. */
   readonly receiptsWithin: Duration;
+  /** The same while many accounts receive. */
+  readonly receiptsUnderLoad: Duration;
 }
 
 export const defaultLimits: ExchangeLimits = {
@@ -54,6 +56,7 @@ export const defaultLimits: ExchangeLimits = {
   vacateAfter: 15_000,
   passingFor: 60_000,
   receiptsWithin: 300,
+  receiptsUnderLoad: 2_000,
 };
 
 /** What is worth counting or logging. Called on the hot path: keep it cheap. */

@@ -1,5 +1,6 @@
 import { Town, type TownOptions } from "@elsewhere/testkit";
 import { describe, expect, it } from "vitest";
+import { directConversation } from "../names.ts";
 import type { ReceiptBody } from "../topic/entry.ts";
 import { bob, withBob } from "../testing/desk.ts";
 
@@ -99,4 +100,27 @@ describe("receipts", () => {
       { nodes: ["n1"] },
     ),
   );
+
+  it("[RCPT6] while many accounts receive, receipts are gathered for longer", async () => {
+    const town = new Town({ nodes: ["n1"] });
+    const names = Array.from({ length: 33 }, (_, index) => `dave${index}`);
+    await town.people("alice", ...names);
+    const a = await town.connect("alice");
+    for (const name of names) await town.connect(name);
+    for (const name of names) await a.say({ account: name as typeof bob }, "hello");
+    const receipts = () => {
+      const told = a.knowledge as unknown as Told;
+      return names.flatMap((name) =>
+        told
+          .entries(directConversation("alice" as typeof bob, name as typeof bob))
+          .filter(({ body }) => body.type === "receipt"),
+      );
+    };
+    await town.pass(1000);
+    expect(receipts()).toEqual([]);
+    await town.pass(2000);
+    expect(receipts()).toHaveLength(names.length);
+    await town.close();
+    expect(town.failures).toEqual([]);
+  });
 });

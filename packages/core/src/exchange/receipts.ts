@@ -1,12 +1,15 @@
 import type { Alarm } from "@elsewhere/machine";
 import { receipt } from "../conversation/keeping.ts";
 import { settingsOf } from "../people/account-state.ts";
-import { accountTopic, type ConversationId, type Offset } from "../names.ts";
+import { accountTopic, type ConversationId, type Offset, type Time } from "../names.ts";
 import type { Entry } from "../topic/entry.ts";
 import type { AccountHere } from "./account-here.ts";
 import type { Deliveries } from "./deliveries.ts";
 import { commitEntries } from "./commit.ts";
 import type { House } from "./house.ts";
+
+/** With more accounts than this waiting, receipts are gathered for longer: nobody misses a second, and one serves many. */
+const fewDue = 32;
 
 /**
  * What has been received: the first device that acknowledges a message makes it delivered, once.
@@ -43,7 +46,16 @@ export class Receipts {
     account.received.set(conversation, Math.max(upTo, account.received.get(conversation) ?? 0));
     this.#due.add(account);
     const { clock, limits } = this.#house;
-    this.#alarm ??= clock.alarms.set(clock.now() + limits.receiptsWithin, () => this.flush());
+    const at = clock.now();
+    this.#alarm ??= clock.alarms.set(at + limits.receiptsWithin, () =>
+      this.#flushOrWait(at + limits.receiptsUnderLoad),
+    );
+  }
+
+  #flushOrWait(until: Time): void {
+    this.#alarm = undefined;
+    if (this.#due.size <= fewDue) this.flush();
+    else this.#alarm = this.#house.clock.alarms.set(until, () => this.flush());
   }
 
   /** Writes what was gathered. */

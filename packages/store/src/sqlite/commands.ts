@@ -12,6 +12,18 @@ export interface AnsweredCommand {
   readonly answer: string | null;
 }
 
+/** Ids that begin with the time they were made, in seconds, in base 36: `t<seconds>-…`. */
+const timed = /\/t([0-9a-z]{6})-/;
+
+/**
+ * Where a command stands in the index. Those whose ids tell their time stand beside those of the same time, so that a
+ * group of commits changes the last page of the index and not as many pages as it has commands. A repeated id says the same time.
+ */
+export function placeOf(hash: number, id: string): number {
+  const seconds = timed.exec(id)?.[1];
+  return seconds === undefined ? hash : Number.parseInt(seconds, 36) * 2 ** 21 + (hash % 2 ** 21);
+}
+
 /** Commands that were committed, so that a repeated one is answered with the first one's result. */
 export class Commands {
   readonly #hash: (text: string) => number;
@@ -49,7 +61,7 @@ export class Commands {
   }
 
   #place(account: string, id: string): number {
-    return this.#hash(`${account}\n${id}`);
+    return placeOf(this.#hash(`${account}\n${id}`), id);
   }
 
   #at(place: number): (AnsweredCommand & CommandName) | undefined {
