@@ -6,6 +6,7 @@ import { idMaker, systemClock } from "./clock.ts";
 import { Connection, type Frame } from "./connection/connection.ts";
 import { transports, usualTiming, type TransportName } from "./connection/course.ts";
 import { createDial } from "./connection/dial.ts";
+import { ConnectionClosed } from "./errors.ts";
 import type { ConnectionState } from "./connection/states.ts";
 import { Emitter, type Listener } from "./emitter.ts";
 import { statusOf, untilLive, wordOf, type ClientEvents, type ConnectionStatus } from "./events.ts";
@@ -28,6 +29,12 @@ export interface Handed {
   readonly id: string;
   /** Resolves when it is durable. Rejects when it is refused; nobody has to wait for it. */
   readonly done: Promise<Sent>;
+}
+
+/** What another run on the same device had not sent when it ended. */
+export interface Unsent {
+  readonly outbox: readonly Sending[];
+  readonly marks: Unmarked;
 }
 
 /** A point of presence: one device of one account, connected as well as can be. */
@@ -60,7 +67,7 @@ export class Client {
   constructor(options: ClientOptions) {
     this.#options = options;
     const random = options.random ?? Math.random;
-    this.#newId = idMaker(random);
+    this.#newId = idMaker(random, () => this.#clock.now());
     this.#ownClock = options.clock === undefined ? systemClock() : undefined;
     const clock = options.clock ?? this.#ownClock ?? systemClock();
     this.#clock = clock;
@@ -169,7 +176,10 @@ export class Client {
   send(to: string, text: string, more: Omit<SendArgs, "to" | "text"> = {}): Handed {
     const id = this.#newId();
     this.#typing.sent(this.#placeOf(to));
-    return { id, done: this.#outbox.add(id, { ...more, to, text }) };
+    const done = this.#outbox.add(id, { ...more, to, text });
+    // Who closes the page right after pressing Enter does not lose it.
+    void this.#keeper.flush();
+    return { id, done };
   }
 
   /** Sends a failed message again. */
@@ -180,6 +190,16 @@ export class Client {
   /** Takes a failed message out of the outbox. */
   discard(id: string): void {
     this.#outbox.discard(id);
+  }
+
+  /** Takes what another run on this device left unsent, and sends it; resolves once it is kept here. */
+  async takeOver({ outbox, marks }: Unsent): Promise<void> {
+    await this.#loaded;
+    if (this.#closed) throw new ConnectionClosed("closed");
+    this.#outbox.restore(outbox);
+    this.#marks.restore(marks);
+    if (this.#connection.open) this.#pump();
+    await this.#keeper.flush();
   }
 
   /** Everything up to the offset has been read by the person; shown so here at once. */
@@ -249,6 +269,8 @@ export class Client {
       this.#outbox.restore(((await this.#keeper.read("outbox")) as readonly Sending[] | undefined) ?? []);
       const marks = (await this.#keeper.read("marks")) as Unmarked | undefined;
       if (marks !== undefined) this.#marks.restore(marks);
+      // What was kept can be shown before there is a connection.
+      if (state !== undefined) this.#events.emit("state", this.state);
     } catch (error) {
       this.#events.emit("trouble", error);
     }
@@ -318,6 +340,10 @@ export class Client {
 
   #opened(): void {
     this.#requests.opened();
+    this.#pump();
+  }
+
+  #pump(): void {
     this.#outbox.pump();
     this.#marks.pump();
   }

@@ -1,5 +1,5 @@
 export { createClient } from "./create.ts";
-export { Client, type Handed } from "./client.ts";
+export { Client, type Handed, type Unsent } from "./client.ts";
 export type { ClientOptions, Surroundings } from "./options.ts";
 export type { ClientEvents, ConnectionStatus } from "./events.ts";
 export { ConnectionClosed, RequestError } from "./errors.ts";
@@ -10,6 +10,7 @@ export type { Refusal } from "./connection/states.ts";
 export { transports, usualTiming, type Timing, type TransportName } from "./connection/course.ts";
 export type { OpenWebSocket, WebSocketLike } from "./connection/websocket.ts";
 export { memoryStorage, webStorage, type Storage, type WebStorageLike } from "./storage/storage.ts";
+export { databaseStorage, type DatabaseFactory } from "./storage/database.ts";
 export type { Noticed, Senses } from "./sensing/sensor.ts";
 export { pageSenses, pageSurroundings, type PageLike } from "./sensing/page.ts";
 export * from "@elsewhere/protocol/apply";

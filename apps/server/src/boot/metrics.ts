@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 import type { Exchange, Observe, Store } from "@elsewhere/core";
 import type { Meters } from "@elsewhere/edge-web";
@@ -6,11 +7,16 @@ import type { Logger } from "pino";
 export interface Metrics {
   readonly meters: Meters;
   readonly observe: Observe;
+  /** Deliveries since the start, memory in bytes, the delay of the event loop (p99 since last asked) and age in ms. */
+  figures(): Readonly<Record<string, number>>;
   /** The Prometheus text. */
   text(): Promise<string>;
   /** What is counted elsewhere and read when asked; set once the parts exist. */
   attach(parts: { readonly exchange: Exchange; readonly store: Store }): void;
 }
+
+/** Of the measurement of the event loop, in milliseconds: it sees delays longer than this. */
+const loopResolution = 20;
 
 /** Counts on the hot path are plain numbers in nested maps; they become Prometheus series when they are read. */
 export function createMetrics(log: Logger): Metrics {
@@ -19,9 +25,16 @@ export function createMetrics(log: Logger): Metrics {
   const attached: { exchange?: Exchange; store?: Store } = {};
   const deliveries = deliveryCounts(registry);
   addGauges(registry, attached);
+  const loop = monitorEventLoopDelay({ resolution: loopResolution });
+  loop.enable();
   return {
     meters: createMeters(registry),
-    observe: createObserve(registry, log, deliveries),
+    observe: createObserve(registry, log, deliveries.tally),
+    figures() {
+      const eventLoopDelay = Math.max(0, loop.percentile(99) / 1e6 - loopResolution);
+      loop.reset();
+      return { deliveries: deliveries.total(), memory: process.memoryUsage.rss(), eventLoopDelay, uptime: process.uptime() * 1000 };
+    },
     text: () => registry.metrics(),
     attach: (parts) => Object.assign(attached, parts),
   };
@@ -29,7 +42,7 @@ export function createMetrics(log: Logger): Metrics {
 
 type Tally = (datum: string, how: string, reason: string) => void;
 
-function deliveryCounts(registry: Registry): Tally {
+function deliveryCounts(registry: Registry): { readonly tally: Tally; readonly total: () => number } {
   const counts = new Map<string, { datum: string; how: string; reason: string; count: number }>();
   const counter = new Counter({
     name: "elsewhere_deliveries_total",
@@ -41,12 +54,15 @@ function deliveryCounts(registry: Registry): Tally {
       for (const { datum, how, reason, count } of counts.values()) counter.inc({ datum, how, reason }, count);
     },
   });
-  return (datum, how, reason) => {
+  let total = 0;
+  const tally: Tally = (datum, how, reason) => {
+    total += 1;
     const key = `${datum} ${how} ${reason}`;
     const known = counts.get(key);
     if (known === undefined) counts.set(key, { datum, how, reason, count: 1 });
     else known.count += 1;
   };
+  return { tally, total: () => total };
 }
 
 function createObserve(registry: Registry, log: Logger, delivered: Tally): Observe {
@@ -87,17 +103,26 @@ function createMeters(registry: Registry): Meters {
     labelNames: ["transport", "reason"],
     registers,
   });
+  const counts = { in: { frames: 0, messages: 0 }, out: { frames: 0, messages: 0 } };
   const frames = new Counter({
     name: "elsewhere_frames_total",
     help: "Frames by direction.",
     labelNames: ["direction"],
     registers,
+    collect() {
+      frames.reset();
+      for (const direction of ["in", "out"] as const) frames.inc({ direction }, counts[direction].frames);
+    },
   });
   const messages = new Counter({
     name: "elsewhere_wire_messages_total",
     help: "WebSocket messages and bodies by direction; several frames travel in one.",
     labelNames: ["direction"],
     registers,
+    collect() {
+      messages.reset();
+      for (const direction of ["in", "out"] as const) messages.inc({ direction }, counts[direction].messages);
+    },
   });
   const requests = new Histogram({
     name: "elsewhere_request_seconds",
@@ -106,8 +131,6 @@ function createMeters(registry: Registry): Meters {
     buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2],
     registers,
   });
-  const [inFrames, outFrames] = [frames.labels("in"), frames.labels("out")];
-  const [inMessages, outMessages] = [messages.labels("in"), messages.labels("out")];
   return {
     opened: (transport) => connections.inc({ transport }),
     closed(transport, reason) {
@@ -115,12 +138,12 @@ function createMeters(registry: Registry): Meters {
       closes.inc({ transport, reason });
     },
     received(count) {
-      inFrames.inc(count);
-      inMessages.inc();
+      counts.in.frames += count;
+      counts.in.messages += 1;
     },
     sent(count) {
-      outFrames.inc(count);
-      outMessages.inc();
+      counts.out.frames += count;
+      counts.out.messages += 1;
     },
     answered: (request, outcome, took) => requests.observe({ request, outcome }, took / 1000),
   };
