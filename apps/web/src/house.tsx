@@ -1,4 +1,4 @@
-import { createEffect, createMemo, Match, Show, Switch, type JSX } from "solid-js";
+import { createEffect, createMemo, lazy, Match, Show, Switch, type JSX } from "solid-js";
 import { AdminPage } from "./admin/admin-page.tsx";
 import { Alerts } from "./alerts/alerts.tsx";
 import { ConnectionBanner } from "./connection/banner.tsx";
@@ -11,6 +11,9 @@ import { PlacesPage } from "./places/places-page.tsx";
 import { Strip } from "./places/strip.tsx";
 import { useSession } from "./session/session.ts";
 import { isSignedOut, refusalWords } from "./words/connection.ts";
+
+const SettingsPage = lazy(() => import("./settings/settings-page.tsx"));
+const RulesPage = lazy(() => import("./settings/rules-page.tsx"));
 
 /** Everything a person sees who is signed in. */
 export function House(props: { readonly left: (why: string) => void }) {
@@ -67,6 +70,12 @@ function Room() {
       </Match>
       <Match when={page() === "places"}>
         <PlacesPage />
+      </Match>
+      <Match when={page() === "settings"}>
+        <SettingsPage />
+      </Match>
+      <Match when={page() === "rules"}>
+        <RulesPage />
       </Match>
       <Match when={page() === "admin"}>
         <AdminPage />

@@ -21,7 +21,7 @@ import {
   Positions,
   PresenceValue,
   Secret,
-  SettingsValue,
+  SettingsChange,
   StatusState,
   Time,
   Topic,
@@ -254,8 +254,8 @@ export const requests = {
   ),
   "set-settings": row(
     "device",
-    "Changes settings; absent fields stay.",
-    { settings: Type.Partial(SettingsValue) },
+    "Changes settings; absent fields stay, `quietHours: null` ends them.",
+    { settings: SettingsChange },
     done,
   ),
   "set-status": row(

@@ -125,6 +125,11 @@ export const SettingsValue = Type.Object({
   hiddenFrom: Type.Array(Account, { maxItems: 1000 }),
 });
 
+/** What is to change of them; without quiet hours is `null`. */
+export const SettingsChange = Type.Partial(
+  Type.Object({ ...SettingsValue.properties, quietHours: Type.Union([HoursValue, Type.Null()]) }),
+);
+
 export const PresenceValue = Type.Object({
   account: Account,
   state: words(presenceStates),

@@ -16,7 +16,7 @@ export function Alerts() {
       .get(conversation)
       ?.messages.find((one) => `${conversation}.${one.offset}` === message);
     if (known === undefined) return;
-    chime();
+    if (session.preferences().sounds) chime();
     const { title, text } = alertWords(known, session.nameOf(known.by), groupTitle(session, conversation));
     const open = () => session.go({ page: "conversation", conversation });
     void showNotification({ title, text, conversation, open });

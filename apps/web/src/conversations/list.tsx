@@ -1,7 +1,7 @@
 import { createMemo, createResource, createSignal, For, Show } from "solid-js";
 import { sortedConversations } from "@elsewhere/client";
 import { directConversation, type AccountName } from "@elsewhere/core/names";
-import { GroupIcon, KeyIcon, Mark, PeopleIcon } from "../icons/icons.tsx";
+import { GearIcon, GroupIcon, KeyIcon, Mark, PeopleIcon } from "../icons/icons.tsx";
 import { Face } from "../people/face.tsx";
 import { searchPeople } from "../people/search.ts";
 import { useSession } from "../session/session.ts";
@@ -35,6 +35,9 @@ export function ConversationList() {
           </ToolButton>
           <ToolButton label="New group" mark={false} open={() => session.go({ page: "new-group" })}>
             <GroupIcon />
+          </ToolButton>
+          <ToolButton label="Settings" mark={false} open={() => session.go({ page: "settings" })}>
+            <GearIcon />
           </ToolButton>
           <Show when={session.isAdmin()}>
             <ToolButton label="Administration" mark={false} open={() => session.go({ page: "admin" })}>

@@ -111,3 +111,15 @@ export const KeyIcon = () => (
     <path d="M9 11 16.5 3.5M13.5 6.5l2.5 2.5" />
   </Icon>
 );
+export const GearIcon = () => (
+  <Icon>
+    <path d="M3 6h6M13 6h4M3 14h3M10 14h7" />
+    <circle cx="11" cy="6" r="2" />
+    <circle cx="8" cy="14" r="2" />
+  </Icon>
+);
+export const GripIcon = () => (
+  <Icon>
+    <path d="M7.5 5v.01M12.5 5v.01M7.5 10v.01M12.5 10v.01M7.5 15v.01M12.5 15v.01" stroke-width="2.6" />
+  </Icon>
+);

@@ -3,6 +3,9 @@ import type { PlanValue } from "@elsewhere/protocol/values";
 import { useDesk } from "../conversations/desk.ts";
 import { AlertChoice } from "../conversations/alert-choice.tsx";
 import { useSession } from "../session/session.ts";
+import { changeHint } from "../settings/change-hint.ts";
+import { ruleNames } from "../settings/rule-names.ts";
+import { withRuleWords } from "../settings/rule-words.ts";
 import { clockTime } from "../words/times.ts";
 import { planHeading, planSentence } from "../words/plans.ts";
 
@@ -47,6 +50,9 @@ export function Why(props: { readonly datum: string }) {
 
 function Plan(props: { readonly plan: PlanValue; readonly heading: string | undefined }) {
   const session = useSession();
+  const desk = useDesk();
+  const names = ruleNames(session);
+  const rules = () => session.state().own.settings?.rules ?? [];
   return (
     <>
       <h2 id={props.heading}>
@@ -60,7 +66,20 @@ function Plan(props: { readonly plan: PlanValue; readonly heading: string | unde
                 {entry.label}
                 {entry.device === session.here ? ", here" : ""}
               </dt>
-              <dd>{planSentence(entry)}</dd>
+              <dd>
+                {withRuleWords(planSentence(entry), rules(), names)}
+                <Show when={props.plan.account === session.me}>
+                  {" "}
+                  <button
+                    type="button"
+                    class="link"
+                    aria-label={`Change this for ${entry.label}`}
+                    onClick={() => session.go({ page: "rules", about: changeHint(entry, rules(), desk.id) })}
+                  >
+                    Change this
+                  </button>
+                </Show>
+              </dd>
             </div>
           )}
         </For>

@@ -3,28 +3,45 @@ import { createSignal, onCleanup, type Accessor } from "solid-js";
 /** What is in front of the person, as the address of the page says it. */
 export type Route =
   | { readonly page: "home" }
-  | { readonly page: "conversation"; readonly conversation: string }
+  /** `at`: offset of a message to show. */
+  | { readonly page: "conversation"; readonly conversation: string; readonly at?: number }
   | { readonly page: "new-group" }
   | { readonly page: "people" }
   | { readonly page: "places" }
+  | { readonly page: "settings" }
+  | { readonly page: "rules"; readonly about?: RuleHint }
   | { readonly page: "admin" }
   | { readonly page: "join"; readonly pass: string };
+
+/** Which rule is meant: one that is there, or one to be made of what is known. */
+export type RuleHint =
+  | { readonly rule: string }
+  | {
+      readonly data: "messages" | "alerts" | "rings";
+      readonly device: string | undefined;
+      readonly conversation: string | undefined;
+    };
 
 export type Page = Route["page"];
 
 /** Reads a path and what follows `#`; paths that are nobody's lead home. */
 export function readRoute(path: string, hash: string): Route {
-  const [first = "", second = ""] = path.split("/").filter((part) => part !== "");
+  const [first = "", second = "", ...more] = path.split("/").filter((part) => part !== "");
   switch (first) {
     case "c":
-      return second === "" ? { page: "home" } : { page: "conversation", conversation: decoded(second) };
+      return second === "" ? { page: "home" } : conversationRoute(decoded(second), more[0]);
     case "join":
       return { page: "join", pass: hash.replace(/^#/, "") };
     case "people":
     case "places":
+    case "settings":
     case "admin":
     case "new-group":
       return { page: first };
+    case "rules": {
+      const about = readHint(second, more.map(decoded));
+      return about === undefined ? { page: "rules" } : { page: "rules", about };
+    }
     default:
       return { page: "home" };
   }
@@ -33,9 +50,39 @@ export function readRoute(path: string, hash: string): Route {
 /** The path of a route. The pass of an invitation never goes into one: it would stay in the history. */
 export function pathOf(route: Route): string {
   if (route.page === "home") return "/";
-  if (route.page === "conversation")
-    return `/c/${encodeURIComponent(route.conversation).replaceAll("%3A", ":")}`;
+  if (route.page === "conversation") {
+    const conversation = encodeURIComponent(route.conversation).replaceAll("%3A", ":");
+    return route.at === undefined ? `/c/${conversation}` : `/c/${conversation}/${route.at}`;
+  }
+  if (route.page === "rules" && route.about !== undefined) return `/rules/${hintPath(route.about)}`;
   return `/${route.page}`;
+}
+
+const anyPlace = "-";
+
+function readHint(
+  kind: string,
+  [data = "", device = anyPlace, conversation = anyPlace]: readonly string[],
+): RuleHint | undefined {
+  if (kind === "change" && data !== "") return { rule: data };
+  if (kind !== "new" || (data !== "messages" && data !== "alerts" && data !== "rings")) return undefined;
+  const named = (part: string) => (part === anyPlace ? undefined : part);
+  return { data, device: named(device), conversation: named(conversation) };
+}
+
+function hintPath(about: RuleHint): string {
+  const parts =
+    "rule" in about
+      ? ["change", about.rule]
+      : ["new", about.data, about.device ?? anyPlace, about.conversation ?? anyPlace];
+  return parts.map((part) => encodeURIComponent(part).replaceAll("%3A", ":")).join("/");
+}
+
+function conversationRoute(conversation: string, at = ""): Route {
+  const isOffset = /^[1-9]\d{0,14}$/.test(at);
+  return isOffset
+    ? { page: "conversation", conversation, at: Number(at) }
+    : { page: "conversation", conversation };
 }
 
 function decoded(part: string): string {
@@ -68,6 +115,7 @@ export function createRouter(): Router {
     route,
     go: (next) => {
       if (pathOf(next) !== location.pathname) to(next, "pushState");
+      else setRoute(next);
     },
     replace: (next) => to(next, "replaceState"),
   };

@@ -2,6 +2,7 @@ import { createContext, createMemo, createSignal, onCleanup, useContext, type Ac
 import {
   createClient,
   displayName,
+  pageSenses,
   RequestError,
   title,
   type AccountState,
@@ -12,11 +13,13 @@ import {
 } from "@elsewhere/client";
 import type { PersonValue } from "@elsewhere/protocol/values";
 import type { Router } from "../route/route.ts";
+import { createPreferences, type KeptPreferences } from "../settings/preferences.ts";
+import { switchedSenses } from "../settings/sensing.ts";
 import { signOutOnLeaving } from "./entrance.ts";
 import { storageOf, type Who } from "./keeping.ts";
 
 /** What every part of the app has at hand while somebody is signed in. */
-export interface Session extends Router {
+export interface Session extends Router, KeptPreferences {
   readonly client: Client;
   readonly who: Who;
   readonly me: string;
@@ -57,10 +60,12 @@ export function useSession(): Session {
 
 /** Connects for somebody, until the owner of the scope goes away. */
 export function createSession(who: Who, router: Router, signedOut: () => void): Session {
+  const kept = createPreferences(who.isPublic);
   const client = createClient({
     url: location.origin,
     storage: storageOf(who),
     capabilities: ["text", "rich-text", "image", "file"],
+    sense: switchedSenses(pageSenses(globalThis), () => kept.preferences().sensing),
   });
   if (who.isPublic) leaveNothing();
   onCleanup(() => void client.close());
@@ -76,6 +81,7 @@ export function createSession(who: Who, router: Router, signedOut: () => void): 
     ...router,
     ...facts,
     ...surroundings,
+    ...kept,
     client,
     who,
     me: who.account,

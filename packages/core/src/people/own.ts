@@ -2,7 +2,7 @@ import { rejection } from "../rejection.ts";
 import { entryAt } from "../topic/state.ts";
 import { asItIs, decided, expectation, ownTopic, type Command } from "../exchange/decision.ts";
 import { settingsOf } from "./account-state.ts";
-import type { Settings } from "./settings.ts";
+import { changedSettings } from "./settings.ts";
 
 /** What people say of themselves. */
 
@@ -26,7 +26,7 @@ export const setSettings: Command<"set-settings"> = {
   needs: (_ask, asker) => ({ topics: [ownTopic(asker)] }),
   decide(ask, facts, { asker }) {
     const own = facts.topic(ownTopic(asker));
-    const settings: Settings = { ...settingsOf(own), ...ask.settings };
+    const settings = changedSettings(settingsOf(own), ask.settings);
     const ids = settings.rules.map((rule) => rule.id);
     if (new Set(ids).size !== ids.length) return rejection("invalid-request", "Two rules have the same id.");
     return decided(

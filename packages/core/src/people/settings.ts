@@ -43,6 +43,11 @@ export interface Settings {
   readonly hiddenFrom: readonly AccountName[];
 }
 
+/** What is to change; absent fields stay, `null` ends quiet hours. */
+export type SettingsChange = Partial<Omit<Settings, "quietHours">> & {
+  readonly quietHours?: HoursOfDay | null;
+};
+
 export const defaultSettings: Settings = {
   watchers: "contacts",
   messagesFrom: "everyone",
@@ -53,3 +58,9 @@ export const defaultSettings: Settings = {
   rules: [],
   hiddenFrom: [],
 };
+
+/** The settings after a change. */
+export function changedSettings(settings: Settings, change: SettingsChange): Settings {
+  const { quietHours, ...next } = { ...settings, ...change };
+  return quietHours === undefined || quietHours === null ? next : { ...next, quietHours };
+}

@@ -8,7 +8,7 @@ import {
   type DeviceId,
   type MessagePlace,
   type Rejection,
-  type Settings,
+  type SettingsChange,
 } from "@elsewhere/core";
 import type { Answer, Args, requests, RequestName } from "@elsewhere/protocol";
 import { isNo, readAddress, readConversation, readPlace } from "./names.ts";
@@ -19,7 +19,7 @@ export interface Place {
   readonly domain: string;
   readonly publicUrl: string;
   /** Settings with the declared fields only. */
-  readonly cleanSettings: (settings: object) => Partial<Settings>;
+  readonly cleanSettings: (settings: object) => SettingsChange;
 }
 
 export type SocketRequest = {

@@ -1,0 +1,213 @@
+// needs: chromium (apt: chromium)
+import { mkdirSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accessibilityViolations, looks, startChromium } from "./chromium.ts";
+import { newServer, type RunningServer } from "./running-server.ts";
+
+/** What a person sets of themselves: Alice at two places, and Bob who writes to her. The chapters follow each other. */
+describe("a person's own things", () => {
+  const password = "correct horse battery";
+  const pictures =
+    process.env["ELSEWHERE_E2E_PICTURES"] ?? mkdtempSync(join(tmpdir(), "elsewhere-pictures-"));
+  const faults: string[] = [];
+  let server: RunningServer;
+  let url: string;
+  let browser: Browser;
+  let laptop: Page;
+  let phone: Page;
+  let desk: Page;
+
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    server = await newServer();
+    url = `http://localhost:${server.port}`;
+    await server.spawn().ready;
+    browser = await startChromium();
+    for (const [account, displayName] of [["alice", "Alice"] as const, ["bob", "Bob"] as const])
+      await server.ask("admin-add-account", { account, displayName, password });
+    [laptop, phone, desk] = [await newPlace(), await newPlace(), await newPlace()];
+    await signIn(laptop, "alice", "Laptop");
+    await signIn(phone, "alice", "Phone");
+    await signIn(desk, "bob", "Desk");
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.clear();
+  });
+
+  async function newPlace(): Promise<Page> {
+    const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1440, height: 900 } });
+    context.setDefaultTimeout(10_000);
+    const page = await context.newPage();
+    page.on("console", (message) => {
+      if (message.type() === "error" && /Content Security|Uncaught/.test(message.text()))
+        faults.push(message.text());
+    });
+    page.on("pageerror", (error) => faults.push(String(error)));
+    return page;
+  }
+
+  async function signIn(page: Page, account: string, place: string): Promise<void> {
+    await page.goto(url);
+    await page.getByLabel("Short name").fill(account);
+    await page.getByLabel("Password").fill(password);
+    await page.getByLabel("What is this place called?").fill(place);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await page.getByRole("navigation", { name: "Conversations" }).waitFor();
+  }
+
+  /** Pictures in every size and colour, and what is wrong with each for people who do not see or point. */
+  async function look(page: Page, name: string): Promise<void> {
+    const found: string[] = [];
+    for (const { name: kind, width, height, colorScheme } of looks) {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      found.push(...(await accessibilityViolations(page)).map((one) => `${name} ${kind}: ${one}`));
+      await page.screenshot({ path: join(pictures, `${name}-${kind}.png`) });
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+    expect(found).toEqual([]);
+  }
+
+  async function expectText(scope: Page | Locator, text: string): Promise<void> {
+    const where = "goto" in scope ? scope.locator("body") : scope;
+    await expect
+      .poll(async () => (await where.allTextContents()).some((one) => one.includes(text)), {
+        timeout: 10_000,
+        message: text,
+      })
+      .toBe(true);
+  }
+
+  const writeFromDesk = async (text: string) => {
+    await desk.getByRole("textbox", { name: /^Write to/ }).fill(text);
+    await desk.keyboard.press("Enter");
+  };
+  const messages = (page: Page) => page.getByRole("region", { name: "Messages" });
+  const openRules = async () => {
+    await laptop.goto(`${url}/rules`);
+    await laptop.getByRole("button", { name: "New rule" }).waitFor();
+  };
+
+  it("[PAGE16] what a person sets of themselves holds at every place, and after a reload", async () => {
+    await laptop.getByRole("button", { name: "Settings" }).click();
+    await laptop.getByLabel("Your name, as others see it").fill("Alice A.");
+    await laptop.getByRole("button", { name: "Save" }).click();
+    await laptop.getByLabel("Who may see whether I am here").selectOption("everyone");
+    await laptop.getByRole("switch", { name: "What I have read" }).uncheck();
+    await laptop.getByRole("switch", { name: "Quiet at the same time each day" }).check();
+    await laptop.getByLabel("From", { exact: true }).fill("23:30");
+    await laptop.getByLabel("Sunday").uncheck();
+    await expectText(laptop, "from 23:30 to 07:00, Mon–Sat");
+    await look(laptop, "settings");
+    await phone.getByRole("button", { name: "Settings" }).click();
+    await expectText(phone, "from 23:30 to 07:00, Mon–Sat");
+    expect(await phone.getByLabel("Your name, as others see it").inputValue()).toBe("Alice A.");
+    expect(await phone.getByLabel("Who may see whether I am here").inputValue()).toBe("everyone");
+    await phone.getByRole("switch", { name: "Quiet at the same time each day" }).uncheck();
+    await laptop.getByLabel("Sunday").waitFor({ state: "detached" });
+    await laptop.reload();
+    expect(await laptop.getByRole("switch", { name: "What I have read" }).isChecked()).toBe(false);
+    expect(await laptop.getByRole("switch", { name: "That I am writing" }).isChecked()).toBe(true);
+  });
+
+  it("[PAGE16] colours, sounds and sensing are of the place, and stay there", async () => {
+    const paper = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    await laptop.emulateMedia({ colorScheme: "light" });
+    const light = await paper(laptop);
+    await laptop.getByLabel("Light and dark").selectOption("dark");
+    expect(await paper(laptop)).not.toBe(light);
+    await laptop.getByRole("switch", { name: "Sounds" }).uncheck();
+    await laptop.getByRole("switch", { name: "Notice when I am here" }).uncheck();
+    await laptop.reload();
+    await laptop.getByLabel("Light and dark").waitFor();
+    expect(await paper(laptop)).not.toBe(light);
+    expect(await laptop.getByRole("switch", { name: "Sounds" }).isChecked()).toBe(false);
+    await expectText(laptop, "Off: this place only tells whether the page is open");
+    await phone.goto(`${url}/settings`);
+    expect(await phone.getByRole("switch", { name: "Sounds" }).isChecked()).toBe(true);
+    await laptop.getByLabel("Light and dark").selectOption("auto");
+    expect(await paper(laptop)).toBe(light);
+    await laptop.getByRole("switch", { name: "Notice when I am here" }).check();
+  });
+
+  it("[PAGE17] a rule is made in words, and decides", async () => {
+    await laptop.getByRole("button", { name: "Your rules" }).click();
+    await laptop.getByRole("button", { name: "New rule" }).click();
+    await laptop.getByLabel("At", { exact: true }).selectOption({ label: "Phone" });
+    await laptop.getByLabel("How", { exact: true }).selectOption({ label: "do not come" });
+    await laptop.getByLabel("While I am active on").selectOption({ label: "Laptop, here" });
+    await expectText(laptop, "Phone: no messages, while you are active on Laptop.");
+    await look(laptop, "rule");
+    await laptop.getByRole("button", { name: "Add the rule" }).click();
+    await expectText(laptop.getByRole("region", { name: "Rules in order" }), "Holds now");
+    await desk.goto(`${url}/c/d:alice:bob`);
+    await laptop.mouse.move(100, 100);
+    await laptop.mouse.move(120, 120);
+    await writeFromDesk("Are the samples there?");
+    await laptop.getByRole("navigation").getByText("Are the samples there?").waitFor();
+    await laptop.goto(`${url}/c/d:alice:bob`);
+    await messages(laptop).getByRole("button", { name: "Why?" }).last().click();
+    const why = messages(laptop).locator(".why");
+    await expectText(why, "your rule “Phone: no messages, while you are active on Laptop” says so");
+  });
+
+  it("[PAGE17] an explanation leads to the rule that decided, or to a new one that would", async () => {
+    await messages(laptop).getByRole("button", { name: "Change this for Phone" }).click();
+    await laptop.getByRole("heading", { name: "Change the rule" }).waitFor();
+    expect(await laptop.getByLabel("How", { exact: true }).inputValue()).toBe("never");
+    await laptop.getByLabel("How", { exact: true }).selectOption({ label: "come without a sound" });
+    await laptop.getByRole("button", { name: "Save the rule" }).click();
+    await expectText(laptop, "Phone: messages without a sound, while you are active on Laptop.");
+    await laptop.goto(`${url}/c/d:alice:bob`);
+    await messages(laptop).getByRole("button", { name: "Why?" }).last().click();
+    await messages(laptop).getByRole("button", { name: "Change this for Laptop" }).click();
+    await laptop.getByRole("heading", { name: "A new rule" }).waitFor();
+    await expectText(laptop, "Laptop: messages without a sound in Bob.");
+    await laptop.getByRole("button", { name: "Add the rule" }).click();
+    await laptop.getByRole("button", { name: "New rule" }).waitFor();
+  });
+
+  it("[PAGE16] somebody from whom one hides sees nothing, though everyone else may", async () => {
+    for (const page of [laptop, phone]) await page.goto(`${url}/settings`);
+    await desk.goto(`${url}/c/d:alice:bob`);
+    await expectText(desk.locator(".talk-head"), "Available");
+    await laptop.getByLabel("Add people").fill("bo");
+    await laptop.getByRole("button", { name: /Bob bob/ }).click();
+    await phone.getByRole("button", { name: "Without Bob" }).waitFor();
+    await expect
+      .poll(() => desk.locator(".talk-head").textContent(), { timeout: 10_000 })
+      .not.toContain("Available");
+    await phone.getByRole("button", { name: "Without Bob" }).click();
+    await laptop.getByRole("button", { name: "Without Bob" }).waitFor({ state: "detached" });
+  });
+
+  it("[PAGE17] rules are ordered with the keyboard and by dragging, and removed", async () => {
+    await openRules();
+    const rules = laptop.getByRole("region", { name: "Rules in order" }).getByRole("listitem");
+    const order = async () =>
+      (await rules.locator("b").allTextContents()).map((text) => text.split(":")[0]).join(" ");
+    await expect.poll(order).toBe("Laptop Phone");
+    await laptop.getByRole("button", { name: /^Order of the rule Phone/ }).focus();
+    await laptop.keyboard.press("ArrowUp");
+    await expect.poll(order).toBe("Phone Laptop");
+    await expect
+      .poll(() => laptop.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? ""))
+      .toMatch(/^Order of the rule Phone/);
+    await look(laptop, "rules");
+    await laptop
+      .getByRole("button", { name: /^Order of the rule Phone/ })
+      .dragTo(laptop.getByRole("button", { name: /^Order of the rule Laptop/ }));
+    await expect.poll(order).toBe("Laptop Phone");
+    await laptop.getByRole("button", { name: /^Remove the rule Laptop/ }).click();
+    await expect.poll(order).toBe("Phone");
+  });
+
+  it("[PAGE14] nothing was refused by the content security policy, and nothing threw", () => {
+    expect(faults).toEqual([]);
+  });
+});
