@@ -12,6 +12,7 @@ export const rejectionCodes = {
   "no-such-conversation": { temporary: false, text: "There is no such conversation." },
   "no-such-message": { temporary: false, text: "There is no such message." },
   "no-such-device": { temporary: false, text: "There is no such device." },
+  "no-such-invitation": { temporary: false, text: "There is no such invitation." },
   "no-such-file": { temporary: false, text: "There is no such file." },
   "no-such-contact": { temporary: false, text: "This person is not one of your contacts." },
   "already-exists": { temporary: false, text: "It exists already." },

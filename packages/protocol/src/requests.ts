@@ -326,6 +326,28 @@ export const requests = {
     },
     { link: Type.String(), expiresAt: Time },
   ),
+  "admin-invitations": row(
+    "admin",
+    "Invitations that still let somebody in, those that end first first. Their links are not shown again.",
+    {},
+    {
+      invitations: Type.Array(
+        Type.Object({
+          invitation: Type.String(),
+          by: Type.Optional(Account),
+          note: Type.Optional(Type.String()),
+          expiresAt: Time,
+          usesLeft: Type.Integer(),
+        }),
+      ),
+    },
+  ),
+  "admin-revoke-invitation": row(
+    "admin",
+    "Nobody comes in by the invitation any more.",
+    { invitation: Type.String({ minLength: 1, maxLength: 128 }) },
+    done,
+  ),
   "admin-accounts": row("admin", "All accounts.", {}, { accounts: Type.Array(AccountValue) }),
   "admin-add-account": row(
     "admin",

@@ -110,6 +110,8 @@ describe("accounts", () => {
       const asks: readonly Ask[] = [
         { type: "list-accounts" },
         { type: "stats" },
+        { type: "list-invitations" },
+        { type: "revoke-invitation", invitation: "x" },
         { type: "backup", path: "x" },
         { type: "export-account", account: alice },
         { type: "remove-account", account: bob },

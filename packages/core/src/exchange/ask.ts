@@ -46,6 +46,16 @@ export interface DeviceDetail {
   readonly pushable: boolean;
 }
 
+/** A link to sign up with, without its secret. */
+export interface Invitation {
+  /** SHA-256 of the secret: it names the invitation and lets nobody in. */
+  readonly id: string;
+  readonly by: AccountName | undefined;
+  readonly note: string | undefined;
+  readonly expiresAt: Time;
+  readonly usesLeft: number;
+}
+
 /** A person (their direct conversation) or a conversation. */
 export type Target = { readonly account: AccountName } | { readonly conversation: ConversationId };
 
@@ -150,6 +160,9 @@ export interface Asks {
     args: { readonly note: string | undefined; readonly uses: number; readonly expiresIn: Duration };
     answer: { readonly secret: string; readonly expiresAt: Time };
   };
+  /** Those that still let somebody in. */
+  readonly "list-invitations": { args: Nothing; answer: { readonly invitations: readonly Invitation[] } };
+  readonly "revoke-invitation": { args: { readonly invitation: string }; answer: Nothing };
   readonly "list-accounts": { args: Nothing; answer: { readonly accounts: readonly AccountDetail[] } };
   readonly "add-account": {
     args: Of & {

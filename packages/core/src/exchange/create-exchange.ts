@@ -50,6 +50,8 @@ export interface ExchangeParts {
   readonly limits?: Partial<ExchangeLimits>;
   /** Where files can be fetched; given to points that cannot show them. */
   readonly linkOf: LinkOf;
+  /** Further numbers of this process for administrators, which the exchange cannot know. */
+  readonly figures?: () => Readonly<Record<string, number>>;
 }
 
 /** Puts a node's heart together. Whoever creates it closes it, before store and bus. */
@@ -72,7 +74,7 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
   #draining = false;
 
   constructor(parts: ExchangeParts) {
-    const { limits, linkOf, ...ports } = parts;
+    const { limits, linkOf, figures, ...ports } = parts;
     this.#house = {
       ...ports,
       limits: { ...defaultLimits, ...limits },
@@ -103,7 +105,7 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
       watching: this.#watching,
       accountHere: (name) => this.#presences.resting(name),
       gate: this.gate,
-      stats: () => ({ ...this.counts() }),
+      stats: () => ({ ...figures?.(), ...this.counts() }),
     };
     parts.bus.serve(this);
   }

@@ -9,8 +9,8 @@ import {
 import { refusesMember } from "../conversation/membership.ts";
 import { conversationsOf } from "../people/account-state.ts";
 import { isRejection, rejection, type Rejection } from "../rejection.ts";
-import type { DeviceRecord } from "../ports/store.ts";
-import type { AccountDetail, AnswerOf, Ask, Asker, AskName, AskOf, DeviceDetail } from "./ask.ts";
+import type { DeviceRecord, PassRecord } from "../ports/store.ts";
+import type { AccountDetail, AnswerOf, Ask, Asker, AskName, AskOf, DeviceDetail, Invitation } from "./ask.ts";
 import { shownPoint, type AccountHere } from "./account-here.ts";
 import type { Accounts } from "./accounts.ts";
 import { readSnapshot } from "./catch-up.ts";
@@ -138,6 +138,20 @@ const queries = {
     return { secret, expiresAt };
   },
 
+  "list-invitations": async ({ house }) => {
+    const now = house.clock.now();
+    const passes = (await house.store.listPasses()).filter(isInvitation);
+    const open = passes.filter((pass) => pass.usesLeft > 0 && pass.expiresAt > now);
+    return { invitations: open.map(invitationOf).toSorted((a, b) => a.expiresAt - b.expiresAt) };
+  },
+
+  "revoke-invitation": async ({ house }, _asker, ask) => {
+    const pass = await house.store.readPass(ask.invitation);
+    if (pass === undefined || !isInvitation(pass)) return rejection("no-such-invitation");
+    await house.store.removePass(pass.hash);
+    return {};
+  },
+
   "list-accounts": async ({ house }) => {
     const accounts = await house.store.listAccounts();
     return {
@@ -186,6 +200,8 @@ export function query(offices: Offices, asker: Asker, ask: Exclude<Ask, CommandA
 /** What only an administrator may ask; of `why` and `devices`, asking about others. */
 const forAdmins: ReadonlySet<AskName> = new Set<AskName>([
   "invite-sign-up",
+  "list-invitations",
+  "revoke-invitation",
   "list-accounts",
   "add-account",
   "change-account",
@@ -220,6 +236,15 @@ async function refusesReader(house: House, asker: Asker, topic: TopicId): Promis
   const owner: AccountName | undefined = accountOfTopic(topic);
   if (owner !== undefined) return owner === asker.account ? undefined : rejection("not-allowed");
   return refusesMember(await loadSure(house, topic), asker.account);
+}
+
+/** The link of the first administrator is none: it is printed at the server and belongs to whoever starts it. */
+function isInvitation(pass: PassRecord): boolean {
+  return pass.kind === "sign-up";
+}
+
+function invitationOf({ hash, by, note, expiresAt, usesLeft }: PassRecord): Invitation {
+  return { id: hash, by, note, expiresAt, usesLeft };
 }
 
 function deviceDetail(record: DeviceRecord, connected: boolean): DeviceDetail {

@@ -12,7 +12,7 @@ import {
   row,
   week,
 } from "./translation.ts";
-import { accountValue } from "./values.ts";
+import { accountValue, invitationValue } from "./values.ts";
 
 export const administration = {
   "invite-sign-up": row<"invite-sign-up">()(
@@ -23,6 +23,14 @@ export const administration = {
       expiresIn: args.expiresIn ?? week,
     }),
     (answer, place) => ({ link: passLink(place.publicUrl, answer.secret), expiresAt: answer.expiresAt }),
+  ),
+  "admin-invitations": row<"admin-invitations">()(
+    () => ({ type: "list-invitations" as const }),
+    (answer) => ({ invitations: answer.invitations.map(invitationValue) }),
+  ),
+  "admin-revoke-invitation": row<"admin-revoke-invitation">()(
+    (args) => ({ type: "revoke-invitation" as const, invitation: args.invitation }),
+    nothing,
   ),
   "admin-accounts": row<"admin-accounts">()(
     () => ({ type: "list-accounts" as const }),

@@ -5,6 +5,7 @@ import {
   type AccountDetail,
   type DeviceDetail,
   type Entry,
+  type Invitation,
   type MessageBody,
   type MessagePlace,
   type PlanRecord,
@@ -96,6 +97,11 @@ export function accountValue(account: AccountDetail) {
     disabled: account.disabled,
     createdAt: account.createdAt,
   };
+}
+
+export function invitationValue({ id, by, note, expiresAt, usesLeft }: Invitation) {
+  const known = { ...(by === undefined ? {} : { by }), ...(note === undefined ? {} : { note }) };
+  return { invitation: id, ...known, expiresAt, usesLeft };
 }
 
 type StoredPlanEntry = Explained & { readonly point: string };

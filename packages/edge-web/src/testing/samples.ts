@@ -167,6 +167,9 @@ export const answers = {
   devices: { devices: [detail] },
   "sign-out": { signedOut: 2 },
   "invite-sign-up": { secret: "s3", expiresAt: 99 },
+  "list-invitations": {
+    invitations: [{ id: "h1", by: bob, note: undefined, expiresAt: 99, usesLeft: 2 }],
+  },
   "list-accounts": { accounts: [{ ...person, admin: false, disabled: false, createdAt: 1 }] },
   "add-account": { account: bob },
   "export-account": { export: { anything: 1 } },
@@ -288,6 +291,11 @@ export const asked: { readonly [N in AskedRequest]: Sample } = {
   "invite-sign-up": {
     args: { note: "welcome" },
     ask: { type: "invite-sign-up", note: "welcome", uses: 1, expiresIn: 604_800_000 },
+  },
+  "admin-invitations": { args: {}, ask: { type: "list-invitations" } },
+  "admin-revoke-invitation": {
+    args: { invitation: "h1" },
+    ask: { type: "revoke-invitation", invitation: "h1" },
   },
   "admin-accounts": { args: {}, ask: { type: "list-accounts" } },
   "admin-add-account": {
