@@ -1,5 +1,5 @@
 import type { Clock, RunningClock } from "@elsewhere/machine";
-import { emptyState, unread, type AccountState } from "@elsewhere/protocol/apply";
+import { emptyState, positionOf, unread, type AccountState } from "@elsewhere/protocol/apply";
 import type { Notice } from "@elsewhere/protocol/notices";
 import type { Answer, Args, RequestName } from "@elsewhere/protocol/requests";
 import { idMaker, systemClock } from "./clock.ts";
@@ -15,7 +15,7 @@ import { helloArgs, sinceState } from "./state/beginning.ts";
 import { storedMessages, usualKeepMessages, type ClientOptions } from "./options.ts";
 import { Marks, type Unmarked } from "./outbox/marks.ts";
 import { Outbox, type SendArgs, type Sending, type Sent } from "./outbox/outbox.ts";
-import { conversationOf } from "./outbox/order.ts";
+import { conversationOf, notYetIn } from "./outbox/order.ts";
 import { Typing } from "./outbox/typing.ts";
 import { Requests, type AskOptions } from "./requests.ts";
 import { noSensor, startSensor, type Sensor } from "./sensing/sensor.ts";
@@ -98,7 +98,7 @@ export class Client {
       ask,
       conversationOf: this.#placeOf,
       changed: () => this.#outboxChanged(),
-      sent: ({ conversation, offset }) => this.#receiver.expect(conversation, offset),
+      sent: (sent) => this.#sent(sent),
     });
     this.#marks = new Marks({ clock, ask, changed: () => this.#keeper.write("marks", this.#marks.unmarked) });
     this.#keeper = new Keeper({
@@ -196,7 +196,7 @@ export class Client {
   async takeOver({ outbox, marks }: Unsent): Promise<void> {
     await this.#loaded;
     if (this.#closed) throw new ConnectionClosed("closed");
-    this.#outbox.restore(outbox);
+    this.#outbox.restore(notYetIn(this.state, outbox));
     this.#marks.restore(marks);
     if (this.#connection.open) this.#pump();
     await this.#keeper.flush();
@@ -266,7 +266,8 @@ export class Client {
       const state = await this.#keeper.load();
       this.#receiver.state = sinceState(this.#options.since) ?? state ?? emptyState("", "");
       this.#token.value = ((await this.#keeper.read("token")) as string | undefined) ?? this.#token.value;
-      this.#outbox.restore(((await this.#keeper.read("outbox")) as readonly Sending[] | undefined) ?? []);
+      const unsent = ((await this.#keeper.read("outbox")) as readonly Sending[] | undefined) ?? [];
+      this.#outbox.restore(notYetIn(this.state, unsent));
       const marks = (await this.#keeper.read("marks")) as Unmarked | undefined;
       if (marks !== undefined) this.#marks.restore(marks);
       // What was kept can be shown before there is a connection.
@@ -361,6 +362,12 @@ export class Client {
   #outboxChanged(): void {
     this.#keeper.write("outbox", this.#outbox.entries);
     this.#events.emit("outbox", this.#outbox.entries);
+  }
+
+  /** What an earlier run sent may have come before this answer; its notice does not come again. */
+  #sent({ conversation, offset }: Sent): void {
+    if (positionOf(this.state, conversation) >= offset) this.#outbox.arrivedUpTo(conversation, offset);
+    else this.#receiver.expect(conversation, offset);
   }
 
   #keepToken(token: string): void {
