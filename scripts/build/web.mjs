@@ -3,9 +3,10 @@ import { join, posix, relative, sep } from "node:path";
 import { rolldown } from "rolldown";
 import { build } from "vite";
 import solid from "vite-plugin-solid";
+import { drawIcons } from "./icons.mjs";
 
 /**
- * Builds every page of apps/web (its `*.html`), then the service worker, which is told what was built.
+ * Builds every page of apps/web (its `*.html`), the icons, then the service worker, which is told what was built.
  * @param {string} root
  * @param {string} out
  * @param {string} stamp
@@ -33,6 +34,7 @@ export async function buildWeb(root, out, stamp) {
       rolldownOptions: { input: pages.map((name) => join(web, name)) },
     },
   });
+  drawIcons(out);
   await buildServiceWorker(web, out, stamp);
 }
 

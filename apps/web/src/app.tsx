@@ -1,7 +1,7 @@
 import { createSignal, Match, Show, Switch } from "solid-js";
 import { createRouter, type Router } from "./route/route.ts";
 import { Join } from "./session/join.tsx";
-import { forgetEverything, recallWho, rememberWho, type Who } from "./session/keeping.ts";
+import { forgetEverything, isSomebodyElses, recallWho, rememberWho, type Who } from "./session/keeping.ts";
 import { whoAmI } from "./session/entrance.ts";
 import { createSession, SessionProvider } from "./session/session.ts";
 import { SignInPage } from "./session/sign-in.tsx";
@@ -26,7 +26,8 @@ export function App() {
     setEntrance({ name: "inside", who });
   };
   const leave = (why: string) => {
-    forgetEverything();
+    const leaving = who();
+    if (leaving === undefined || !isSomebodyElses(leaving)) forgetEverything();
     router.replace({ page: "home" });
     setEntrance({ name: "outside", why });
   };

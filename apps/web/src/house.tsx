@@ -1,17 +1,18 @@
 import { createEffect, createMemo, lazy, Match, Show, Switch, type JSX } from "solid-js";
-import { AdminPage } from "./admin/admin-page.tsx";
 import { Alerts } from "./alerts/alerts.tsx";
 import { ConnectionBanner } from "./connection/banner.tsx";
 import { ConversationList } from "./conversations/list.tsx";
 import { ConversationPage } from "./conversations/conversation.tsx";
 import { NewGroupPage } from "./conversations/new-group.tsx";
 import { CloseIcon, Mark } from "./icons/icons.tsx";
+import { UpdateNote } from "./offline/update-note.tsx";
 import { PeoplePage } from "./people/people-page.tsx";
 import { PlacesPage } from "./places/places-page.tsx";
 import { Strip } from "./places/strip.tsx";
 import { useSession } from "./session/session.ts";
 import { isSignedOut, refusalWords } from "./words/connection.ts";
 
+const AdminPage = lazy(() => import("./admin/admin-page.tsx"));
 const SettingsPage = lazy(() => import("./settings/settings-page.tsx"));
 const RulesPage = lazy(() => import("./settings/rules-page.tsx"));
 
@@ -33,6 +34,7 @@ export function House(props: { readonly left: (why: string) => void }) {
         <ConversationList />
         <div class="notes">
           <ConnectionBanner />
+          <UpdateNote />
           <Trouble />
         </div>
         <div class="room" id="room" tabindex="-1">
@@ -86,7 +88,8 @@ function Room() {
 
 function NothingOpen() {
   const session = useSession();
-  const isNew = () => session.state().own.joined.size === 0;
+  // Before what was kept is read, nobody is new.
+  const isNew = () => session.state().account !== "" && session.state().own.joined.size === 0;
   return (
     <section class="empty" aria-label="No conversation is open">
       <Mark />

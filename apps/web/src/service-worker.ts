@@ -1,4 +1,11 @@
 import { isPushPayload, type PushPayload } from "./alerts/push-payload.ts";
+import { cachePrefix, outdated, served } from "./offline/served.ts";
+import type { ToWorker } from "./offline/to-worker.ts";
+
+/** Names the build. */
+declare const __STAMP__: string;
+/** Paths of everything the pages of the build need. */
+declare const __FILES__: readonly string[];
 
 /** The parts of a service worker that are used here; the page's types do not know them. */
 interface Worker extends EventTarget {
@@ -28,10 +35,30 @@ interface NotificationEvent extends LastingEvent {
   readonly notification: Notification;
 }
 
-const worker = globalThis as unknown as Worker;
+interface FetchEvent extends Event {
+  readonly request: Request;
+  respondWith(response: Promise<Response>): void;
+}
 
-worker.addEventListener("install", (event) => (event as LastingEvent).waitUntil(worker.skipWaiting()));
-worker.addEventListener("activate", (event) => (event as LastingEvent).waitUntil(worker.clients.claim()));
+const worker = globalThis as unknown as Worker;
+const cacheName = `${cachePrefix}${__STAMP__}`;
+const files = new Set(__FILES__);
+
+// A new build waits until its person says so, or until the last page of the old one is closed.
+worker.addEventListener("install", (event) => (event as LastingEvent).waitUntil(keepFiles()));
+worker.addEventListener("activate", (event) => (event as LastingEvent).waitUntil(takeOver()));
+worker.addEventListener("message", (event) => {
+  const { data } = event as MessageEvent<ToWorker>;
+  const work = data.type === "take-over" ? worker.skipWaiting() : keepFiles();
+  (event as unknown as LastingEvent).waitUntil(work);
+});
+worker.addEventListener("fetch", (event) => {
+  const { request } = event as FetchEvent;
+  const from = served(request, location.origin, files);
+  if (from.from === "network") return;
+  const where = from.from === "kept" ? { cacheName } : {};
+  (event as FetchEvent).respondWith(keptOrFetched(from.path, where, request));
+});
 worker.addEventListener("push", (event) => {
   const { data } = event as PushEvent;
   (event as PushEvent).waitUntil(pushed(data?.json()));
@@ -40,6 +67,28 @@ worker.addEventListener("notificationclick", (event) => {
   const { notification } = event as NotificationEvent;
   (event as NotificationEvent).waitUntil(pressed(notification));
 });
+
+/** Keeps what is not kept yet, so that it may be called again after somebody signed out and all was removed. */
+async function keepFiles(): Promise<void> {
+  const cache = await caches.open(cacheName);
+  const kept = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
+  const missing = [...files].filter((path) => !kept.has(path));
+  await cache.addAll(missing.map((path) => new Request(path, { cache: "no-cache", credentials: "omit" })));
+}
+
+async function takeOver(): Promise<void> {
+  for (const name of outdated(await caches.keys(), cacheName)) await caches.delete(name);
+  await worker.clients.claim();
+}
+
+async function keptOrFetched(
+  path: string,
+  where: MultiCacheQueryOptions,
+  request: Request,
+): Promise<Response> {
+  const kept = await caches.match(path, where);
+  return kept ?? fetch(request);
+}
 
 async function pushed(payload: unknown): Promise<void> {
   if (!isPushPayload(payload)) return;

@@ -1,4 +1,6 @@
-import { memoryStorage, webStorage, type Storage } from "@elsewhere/client";
+import { databaseStorage, memoryStorage, type Storage } from "@elsewhere/client";
+import { forgetOffline, forgotten } from "../offline/forgetting.ts";
+import { tabStorage, type TabStorage } from "../offline/tabs.ts";
 
 /** Who is signed in on this page. */
 export interface Who {
@@ -9,7 +11,7 @@ export interface Who {
 }
 
 const whoKey = "elsewhere.who";
-const statePrefix = "elsewhere.kept/";
+const database = "elsewhere";
 
 /** Who was signed in here when the page was last left; undefined if nobody is known. */
 export function recallWho(): Who | undefined {
@@ -37,14 +39,36 @@ export function forgetEverything(): void {
     const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "");
     for (const key of keys) if (key.startsWith("elsewhere.")) storage.removeItem(key);
   }
+  forgetOffline(database);
 }
 
-/** Where the client keeps its state. What it still wants to write after its person left is dropped. */
-export function storageOf(who: Who): Storage {
-  if (who.isPublic) return memoryStorage();
-  const storage = webStorage(localStorage, `${statePrefix}${who.account}/`);
+/** Another tab of this browser has let somebody in since. */
+export function isSomebodyElses(who: Who): boolean {
+  const known = recallWho();
+  return known !== undefined && known.device !== who.device;
+}
+
+/** Where the client keeps its state, and how tabs share it; `tabs` undefined: they do not. */
+export interface Kept {
+  readonly storage: Storage;
+  readonly tabs: TabStorage | undefined;
+}
+
+/** What the client still wants to write after its person left is dropped. */
+export function keptOf(who: Who): Kept {
+  if (who.isPublic) return { storage: memoryStorage(), tabs: undefined };
+  const shared = whileSignedIn(who, databaseStorage(indexedDB, database));
+  // Without locks, as at an insecure address, tabs cannot know of each other.
+  const { locks } = navigator as { readonly locks?: LockManager };
+  if (locks === undefined) return { storage: shared, tabs: undefined };
+  const tabs = tabStorage(shared, locks, crypto.randomUUID());
+  return { storage: tabs, tabs };
+}
+
+function whileSignedIn(who: Who, storage: Storage): Storage {
   return {
     ...storage,
+    keys: () => forgotten().then(() => storage.keys()),
     set: async (key, value) => {
       if (recallWho()?.device === who.device) await storage.set(key, value);
     },

@@ -16,7 +16,8 @@ import type { Router } from "../route/route.ts";
 import { createPreferences, type KeptPreferences } from "../settings/preferences.ts";
 import { switchedSenses } from "../settings/sensing.ts";
 import { signOutOnLeaving } from "./entrance.ts";
-import { storageOf, type Who } from "./keeping.ts";
+import { followTabs } from "../offline/follow-tabs.ts";
+import { keptOf, type Who } from "./keeping.ts";
 
 /** What every part of the app has at hand while somebody is signed in. */
 export interface Session extends Router, KeptPreferences {
@@ -61,13 +62,15 @@ export function useSession(): Session {
 /** Connects for somebody, until the owner of the scope goes away. */
 export function createSession(who: Who, router: Router, signedOut: () => void): Session {
   const kept = createPreferences(who.isPublic);
+  const { storage, tabs } = keptOf(who);
   const client = createClient({
     url: location.origin,
-    storage: storageOf(who),
+    storage,
     capabilities: ["text", "rich-text", "image", "file"],
     sense: switchedSenses(pageSenses(globalThis), () => kept.preferences().sensing),
   });
   if (who.isPublic) leaveNothing();
+  if (tabs !== undefined) followTabs(tabs, client);
   onCleanup(() => void client.close());
   const facts = followClient(client);
   const surroundings = followPage();

@@ -1,0 +1,23 @@
+import { dropApp } from "./worker.ts";
+
+let done: Promise<void> = Promise.resolve();
+
+/** Removes the app and what it kept beside the page's own storage. What begins anew waits for `forgotten`. */
+export function forgetOffline(database: string): void {
+  const work = () => Promise.all([dropApp(), dropDatabase(database)]).then(() => undefined);
+  // A browser that lets nothing be kept has nothing to forget.
+  done = done.then(work).catch(() => undefined);
+}
+
+/** Resolves once nothing of earlier persons is left. */
+export function forgotten(): Promise<void> {
+  return done;
+}
+
+function dropDatabase(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.addEventListener("success", () => resolve());
+    request.addEventListener("error", () => reject(request.error ?? new Error("The database stays.")));
+  });
+}

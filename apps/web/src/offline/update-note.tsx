@@ -1,0 +1,41 @@
+import { createEffect, on, Show } from "solid-js";
+import { useSession } from "../session/session.ts";
+import { forgotten } from "./forgetting.ts";
+import { updateWords } from "./words.ts";
+import { keepApp } from "./worker.ts";
+
+/** Keeps the app where its person stays, and says when a newer one is here. It never reloads by itself. */
+export function UpdateNote() {
+  const session = useSession();
+  return (
+    <Show when={!session.who.isPublic}>
+      <Note />
+    </Show>
+  );
+}
+
+function Note() {
+  const session = useSession();
+  const update = keepApp(forgotten());
+  // A server that was away may have come back as a newer one.
+  createEffect(
+    on(
+      () => session.connection().name === "live",
+      (isLive, wasLive) => {
+        if (isLive && wasLive === false) update.look();
+      },
+    ),
+  );
+  return (
+    <div role="status">
+      <Show when={update.isHere()}>
+        <p class="banner">
+          <span>{updateWords.isHere}</span>
+          <button type="button" onClick={() => update.take()}>
+            {updateWords.take}
+          </button>
+        </p>
+      </Show>
+    </div>
+  );
+}
