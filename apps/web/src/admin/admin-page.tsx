@@ -4,19 +4,25 @@ import { Page } from "../icons/page.tsx";
 import { Face } from "../people/face.tsx";
 import { useSession } from "../session/session.ts";
 import { dayWords } from "../words/times.ts";
+import { Invitations } from "./invitations.tsx";
 
 const day = 86_400_000;
 
 /** Who lives on this server, and how others come in. */
-export function AdminPage() {
+export default function AdminPage() {
   const session = useSession();
   const [accounts, { refetch }] = createResource(
     () => session.isAdmin() || undefined,
     async () => (await session.attempt(session.client.request("admin-accounts", {})))?.accounts ?? [],
   );
+  const [invitations, { refetch: askAgain }] = createResource(
+    () => session.isAdmin() || undefined,
+    async () => (await session.attempt(session.client.request("admin-invitations", {})))?.invitations ?? [],
+  );
   return (
     <Page heading="Administration" lead="Signing up needs an invitation; you make them here.">
-      <Invite />
+      <Invite made={() => void askAgain()} />
+      <Invitations invitations={invitations.latest ?? []} changed={() => void askAgain()} />
       <section class="cards">
         <h2>Accounts</h2>
         <ul>
@@ -64,7 +70,7 @@ function AccountCard(props: {
   );
 }
 
-function Invite() {
+function Invite(props: { readonly made: () => void }) {
   const session = useSession();
   const ids = { note: createUniqueId(), uses: createUniqueId(), link: createUniqueId() };
   const [note, setNote] = createSignal("");
@@ -77,6 +83,7 @@ function Invite() {
     const args = { uses: uses(), expiresIn: 7 * day, ...(text === "" ? {} : { note: text }) };
     setMade(await session.attempt(session.client.request("invite-sign-up", args)));
     setCopied(false);
+    props.made();
   };
   const copy = async (link: string) => {
     await session.attempt(navigator.clipboard.writeText(link));

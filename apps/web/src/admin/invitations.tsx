@@ -1,0 +1,49 @@
+import { For, Show } from "solid-js";
+import type { Answer } from "@elsewhere/protocol/requests";
+import { useSession } from "../session/session.ts";
+import { untilWords } from "../words/times.ts";
+import { adminWords } from "./words.ts";
+
+type Invitation = Answer<"admin-invitations">["invitations"][number];
+
+/** The links that still let somebody in, and the way to take them back. */
+export function Invitations(props: {
+  readonly invitations: readonly Invitation[];
+  readonly changed: () => void;
+}) {
+  const session = useSession();
+  const revoke = async ({ invitation }: Invitation) => {
+    await session.attempt(session.client.request("admin-revoke-invitation", { invitation }));
+    props.changed();
+  };
+  const nameOf = (one: Invitation) =>
+    one.note === undefined || one.note === "" ? adminWords.withoutWord : one.note;
+  return (
+    <Show when={props.invitations.length > 0}>
+      <section class="cards">
+        <h2>{adminWords.openInvitations}</h2>
+        <ul>
+          <For each={props.invitations}>
+            {(one) => (
+              <li class="card">
+                <span class="card-words">
+                  <b>{nameOf(one)}</b>
+                  <small>{adminWords.holds(one.usesLeft, untilWords(one.expiresAt, session.now()))}</small>
+                </span>
+                <span class="card-acts">
+                  <button
+                    type="button"
+                    aria-label={adminWords.revokeOf(nameOf(one))}
+                    onClick={() => void revoke(one)}
+                  >
+                    {adminWords.revoke}
+                  </button>
+                </span>
+              </li>
+            )}
+          </For>
+        </ul>
+      </section>
+    </Show>
+  );
+}
