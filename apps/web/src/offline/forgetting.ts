@@ -1,17 +1,18 @@
 import { dropApp } from "./worker.ts";
 
-let done: Promise<void> = Promise.resolve();
+/** The page has one storage, whoever is signed in: what removes it is awaited by whoever fills it next. */
+const forgetting = { done: Promise.resolve() };
 
 /** Removes the app and what it kept beside the page's own storage. What begins anew waits for `forgotten`. */
 export function forgetOffline(database: string): void {
   const work = () => Promise.all([dropApp(), dropDatabase(database)]).then(() => undefined);
   // A browser that lets nothing be kept has nothing to forget.
-  done = done.then(work).catch(() => undefined);
+  forgetting.done = forgetting.done.then(work).catch(() => undefined);
 }
 
 /** Resolves once nothing of earlier persons is left. */
 export function forgotten(): Promise<void> {
-  return done;
+  return forgetting.done;
 }
 
 function dropDatabase(name: string): Promise<void> {
