@@ -179,6 +179,10 @@ describe("a person's own things", () => {
     await laptop.getByLabel("Add people").fill("bo");
     await laptop.getByRole("button", { name: /Bob bob/ }).click();
     await phone.getByRole("button", { name: "Without Bob" }).waitFor();
+    await phone.getByRole("button", { name: /Change how others see you/ }).click();
+    await expectText(phone, "Everyone on this server sees this, except one person.");
+    await look(phone, "status");
+    await phone.getByRole("button", { name: "Who can see me" }).click();
     await expect
       .poll(() => desk.locator(".talk-head").textContent(), { timeout: 10_000 })
       .not.toContain("Available");

@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, Show } from "solid-js";
+import { createMemo, createSignal, createUniqueId, Show } from "solid-js";
 import { chime } from "../alerts/sound.ts";
 import { Page } from "../icons/page.tsx";
 import { PeoplePicker } from "../people/picker.tsx";
@@ -45,6 +45,11 @@ function Profile() {
     await session.attempt(session.client.request("set-profile", { displayName }));
     setTyped(undefined);
   };
+  // The server says it anew with each connection.
+  const address = createMemo(() => {
+    session.connection();
+    return session.client.welcome?.address ?? session.me;
+  });
   const isSame = () => name().trim() === "" || name().trim() === session.nameOf(session.me);
   return (
     <section class="cards">
@@ -63,7 +68,7 @@ function Profile() {
           Save
         </button>
       </form>
-      <p class="hint">Your address is {session.client.welcome?.address ?? session.me}.</p>
+      <p class="hint">Your address is {address()}.</p>
     </section>
   );
 }

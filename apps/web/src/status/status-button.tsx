@@ -3,7 +3,7 @@ import { Popover } from "../icons/popover.tsx";
 import { Face } from "../people/face.tsx";
 import { useSession } from "../session/session.ts";
 import { untilWords } from "../words/times.ts";
-import { choices, endings, endOf, statusAt, type Ending, type Status } from "./status-words.ts";
+import { choices, endings, endOf, statusAt, whoSees, type Ending, type Status } from "./status-words.ts";
 
 /** Oneself, at the foot of the list: how one is shown to others, and the way to change that. */
 export function StatusButton() {
@@ -47,6 +47,14 @@ function StatusForm(props: { readonly status: Status; readonly close: () => void
   const [note, setNote] = createSignal(props.status.note ?? "");
   const [ending, setEnding] = createSignal<Ending>("open");
   const ids = { group: createUniqueId(), note: createUniqueId(), ending: createUniqueId() };
+  const seen = () => {
+    const { watchers = "contacts", hiddenFrom = [] } = session.state().own.settings ?? {};
+    return whoSees(watchers, hiddenFrom.length);
+  };
+  const settings = () => {
+    props.close();
+    session.go({ page: "settings" });
+  };
   const submit = (event: Event) => {
     event.preventDefault();
     const until = endOf(ending(), Date.now());
@@ -96,6 +104,12 @@ function StatusForm(props: { readonly status: Status; readonly close: () => void
           <For each={endings}>{(one) => <option value={one.ending}>{one.title}</option>}</For>
         </select>
       </div>
+      <p class="hint">
+        {seen()}{" "}
+        <button type="button" class="link" onClick={settings}>
+          Who can see me
+        </button>
+      </p>
       <button type="submit" class="go wide">
         Show me so
       </button>

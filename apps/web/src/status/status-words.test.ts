@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { endOf, statusAt } from "./status-words.ts";
+import { endOf, statusAt, whoSees } from "./status-words.ts";
 
 const at = new Date(2026, 4, 14, 15, 30).getTime();
 const minute = 60_000;
@@ -13,5 +13,12 @@ describe("the status", () => {
     expect(endOf("hour", at)).toBe(at + 60 * minute);
     expect(new Date(endOf("today", at) ?? 0)).toEqual(new Date(2026, 4, 15));
     expect(new Date(endOf("tomorrow", at) ?? 0)).toEqual(new Date(2026, 4, 15, 9));
+  });
+
+  it("[SAY23] who sees it is said in words", () => {
+    expect(whoSees("contacts", 0)).toBe("Your contacts see this.");
+    expect(whoSees("everyone", 1)).toBe("Everyone on this server sees this, except one person.");
+    expect(whoSees("contacts", 2)).toBe("Your contacts see this, except 2 people.");
+    expect(whoSees("nobody", 2)).toBe("Nobody sees this.");
   });
 });

@@ -16,6 +16,19 @@ export const choices = [
   readonly about: string;
 }[];
 
+/** Who sees what is set here, as the person chose it in the settings. */
+export const watcherWords = {
+  contacts: "Your contacts see this",
+  everyone: "Everyone on this server sees this",
+  nobody: "Nobody sees this",
+} as const;
+
+/** `Your contacts see this, except 2 people.` */
+export function whoSees(watchers: keyof typeof watcherWords, hiddenFrom: number): string {
+  const except = hiddenFrom === 1 ? ", except one person" : `, except ${hiddenFrom} people`;
+  return `${watcherWords[watchers]}${hiddenFrom === 0 || watchers === "nobody" ? "" : except}.`;
+}
+
 export type Ending = "open" | "half-hour" | "hour" | "today" | "tomorrow";
 
 export const endings = [
