@@ -13,7 +13,6 @@ import { useSession } from "./session/session.ts";
 import { isSignedOut, refusalWords } from "./words/connection.ts";
 
 const AdminPage = lazy(() => import("./admin/admin-page.tsx"));
-const AdminPage = lazy(() => import("./admin/admin-page.tsx"));
 const SettingsPage = lazy(() => import("./settings/settings-page.tsx"));
 const RulesPage = lazy(() => import("./settings/rules-page.tsx"));
 
