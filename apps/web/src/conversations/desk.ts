@@ -19,6 +19,10 @@ export interface Desk {
   readonly explained: Accessor<number | undefined>;
   explain(offset: number | undefined): void;
   messageId(offset: number): string;
+  /** Shows the message of an offset, wherever in the history it is. */
+  jump(offset: number): void;
+  /** Whoever shows the history takes jumps from here. */
+  follow(jump: (offset: number) => void): void;
 }
 
 const DeskContext = createContext<Desk>();
@@ -34,6 +38,7 @@ export function useDesk(): Desk {
 export function createDesk(session: Session, id: string): Desk {
   const [intent, intend] = createSignal<Intent>({ name: "write" });
   const [explained, explain] = createSignal<number>();
+  let jump: (offset: number) => void = () => undefined;
   return {
     id,
     to: otherIn(id, session.me) ?? id,
@@ -42,5 +47,9 @@ export function createDesk(session: Session, id: string): Desk {
     explained,
     explain,
     messageId: (offset) => `${id}.${offset}`,
+    jump: (offset) => jump(offset),
+    follow: (way) => {
+      jump = way;
+    },
   };
 }

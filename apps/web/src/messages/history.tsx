@@ -1,87 +1,161 @@
-import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, on, Show } from "solid-js";
 import { whoIsTyping } from "@elsewhere/client";
 import type { MessageValue } from "@elsewhere/protocol/values";
 import { useDesk } from "../conversations/desk.ts";
 import { useSession } from "../session/session.ts";
 import { dayWords } from "../words/times.ts";
+import { createHeld, followAddress, type Held } from "./held.ts";
 import { Message } from "./message.tsx";
 import { Outgoing } from "./outgoing.tsx";
+import { createPlace } from "./place.ts";
 import { startsDay, startsGroup } from "./timeline.ts";
+import { indexFrom } from "./window.ts";
 
-/** This close to an end, in pixels, counts as being there. */
-const near = { bottom: 60, top: 300 } as const;
-
-/** What was said. Stays at the newest message until the person scrolls away; loads older ones at the top. */
+/** What was said. Stays at the newest message until the person scrolls away; more comes at both ends. */
 export function History(props: { readonly id: string }) {
   const session = useSession();
   const desk = useDesk();
-  const messages = createMemo<readonly MessageValue[]>(() => session.conversation(props.id)?.messages ?? []);
-  const outgoing = () =>
-    session.outbox().filter((one) => one.args.to === props.id || one.args.to === desk.to);
-  const readBefore = session.state().own.reads.get(props.id) ?? 0;
+  const { id } = props;
+  const held = createHeld(id);
+  const outgoing = () => session.outbox().filter((one) => one.args.to === id || one.args.to === desk.to);
+  const readBefore = session.state().own.reads.get(id) ?? 0;
   const isNew = (message: MessageValue) => message.offset > readBefore && message.by !== session.me;
-  const firstNew = createMemo<number | undefined>((known) => known ?? messages().find(isNew)?.offset);
-  const place = createPlace(props.id, messages);
+  const newest = () => session.conversation(id)?.messages ?? [];
+  const firstNew = createMemo<number | undefined>((known) => known ?? newest().find(isNew)?.offset);
+  const place = createPlace(id, held, firstNew);
+  const [marked, setMarked] = createSignal<number>();
+  const jump = async (offset: number) => {
+    const message = await held.reach(offset);
+    if (message === undefined) return;
+    place.goTo(message.offset, 0.35);
+    setMarked(message.offset);
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>(`#m${message.offset}`)?.focus({ preventScroll: true }),
+    );
+  };
+  desk.follow((offset) => void jump(offset));
+  followAddress(id, (offset) => void jump(offset));
+  // Who writes wants to see it go.
+  createEffect(
+    on(
+      () => outgoing().length,
+      (now, before = 0) => now > before && place.toBottom(),
+      { defer: true },
+    ),
+  );
+  const offsets = createMemo(() =>
+    held
+      .messages()
+      .slice(place.range().from, place.range().to)
+      .map((message) => message.offset),
+  );
   return (
     <div
       class="history"
-      ref={place.take}
+      ref={place.takeBox}
       onScroll={place.scrolled}
       tabindex="0"
       role="region"
       aria-label="Messages"
     >
       <div class="history-inside">
-        <Show when={session.conversation(props.id)?.more}>
+        <Show when={held.hasOlder()}>
           <p class="older">
-            <button type="button" disabled={place.loading()} onClick={() => void place.loadOlder()}>
-              {place.loading() ? "Fetching older messages …" : "Older messages"}
+            <button type="button" disabled={held.loading()} onClick={() => void held.older()}>
+              {held.loading() ? "Fetching older messages …" : "Older messages"}
             </button>
           </p>
         </Show>
-        <Show when={messages().length === 0 && outgoing().length === 0}>
+        <Show when={held.messages().length === 0 && outgoing().length === 0}>
           <p class="beginning">
-            This is the beginning. What you write reaches {session.titleOf(props.id)} at every place where it
-            can be read, and waits where nobody is.
+            This is the beginning. What you write reaches {session.titleOf(id)} at every place where it can be
+            read, and waits where nobody is.
           </p>
         </Show>
-        <ol class="messages">
-          <For each={messages()}>
-            {(message, index) => (
-              <>
-                <Show when={startsDay(messages()[index() - 1], message)}>
-                  <li class="day">
-                    <span>{dayWords(message.at, session.now())}</span>
-                  </li>
-                </Show>
-                <Show when={firstNew() === message.offset && index() > 0}>
-                  <li class="new-line">
-                    <span>New</span>
-                  </li>
-                </Show>
-                <Message
-                  message={message}
-                  first={startsGroup(messages()[index() - 1], message)}
-                  last={endsGroup(message, messages()[index() + 1])}
-                />
-              </>
+        <ol class="messages" ref={place.takeList}>
+          <For each={offsets()}>
+            {(offset) => (
+              <Row
+                offset={offset}
+                held={held}
+                isFirstNew={firstNew() === offset}
+                isMarked={marked() === offset}
+                measure={place.measure}
+              />
             )}
           </For>
-          <For each={outgoing()}>{(sending) => <Outgoing sending={sending} />}</For>
         </ol>
-        <Writing id={props.id} />
+        <Show when={!held.hasNewer()}>
+          <ol class="messages" aria-label="On the way">
+            <For each={outgoing()}>{(sending) => <Outgoing sending={sending} />}</For>
+          </ol>
+          <Writing id={id} />
+        </Show>
       </div>
       <Show when={!place.atBottom()}>
-        <button type="button" class="to-newest" onClick={() => place.toBottom()}>
-          Newest
-        </button>
+        <ToNewest id={id} go={place.toBottom} />
       </Show>
     </div>
   );
 }
 
+/** A message with the marks before it: a day, and where what is new begins. */
+function Row(props: {
+  readonly offset: number;
+  readonly held: Held;
+  readonly isFirstNew: boolean;
+  readonly isMarked: boolean;
+  readonly measure: (element: HTMLElement, offset: number) => void;
+}) {
+  const session = useSession();
+  const index = createMemo(() => indexFrom(props.held.messages(), props.offset));
+  // For the moment in which a row goes because its message did, it shows the message as it was.
+  const message = createMemo<MessageValue | undefined>((before) => {
+    const now = props.held.messages()[index()];
+    return now?.offset === props.offset ? now : before;
+  });
+  const before = () => props.held.messages()[index() - 1];
+  return (
+    <Show when={message()}>
+      {(one) => (
+        <li
+          id={`m${props.offset}`}
+          tabindex="-1"
+          classList={{ marked: props.isMarked }}
+          ref={(element) => props.measure(element, props.offset)}
+        >
+          <Show when={startsDay(before(), one())}>
+            <p class="day">{dayWords(one().at, session.now())}</p>
+          </Show>
+          <Show when={props.isFirstNew && index() > 0}>
+            <p class="new-line">New</p>
+          </Show>
+          <Message
+            message={one()}
+            first={startsGroup(before(), one())}
+            last={endsGroup(one(), props.held.messages()[index() + 1])}
+          />
+        </li>
+      )}
+    </Show>
+  );
+}
+
 function endsGroup(message: MessageValue, next: MessageValue | undefined): boolean {
   return next === undefined || startsGroup(message, next);
+}
+
+function ToNewest(props: { readonly id: string; readonly go: () => void }) {
+  const session = useSession();
+  const waiting = () => {
+    session.state();
+    return session.client.unread(props.id);
+  };
+  return (
+    <button type="button" class="to-newest" onClick={() => props.go()}>
+      {waiting() === 0 ? "Newest" : `${waiting()} new · Newest`}
+    </button>
+  );
 }
 
 function Writing(props: { readonly id: string }) {
@@ -99,57 +173,4 @@ function Writing(props: { readonly id: string }) {
       </Show>
     </p>
   );
-}
-
-/** Where in the history the person is: keeps it when things come above or below, and tells what was read. */
-function createPlace(id: string, messages: () => readonly MessageValue[]) {
-  const session = useSession();
-  let box: HTMLElement | undefined;
-  const [atBottom, setAtBottom] = createSignal(true);
-  const [loading, setLoading] = createSignal(false);
-  const toBottom = () => box?.scrollTo({ top: box.scrollHeight });
-  const stay = new ResizeObserver(() => {
-    if (atBottom()) toBottom();
-  });
-  const loadOlder = async () => {
-    if (loading() || box === undefined || session.conversation(id)?.more !== true) return;
-    setLoading(true);
-    const fromBottom = () => (box === undefined ? 0 : box.scrollHeight - box.scrollTop);
-    const client = session.client;
-    const before = { first: messages()[0]?.offset, distance: fromBottom() };
-    const stop = client.on("state", () => {
-      before.distance = messages()[0]?.offset === before.first ? fromBottom() : before.distance;
-    });
-    await session.attempt(client.history(id));
-    stop();
-    if (box !== undefined) box.scrollTop = box.scrollHeight - before.distance;
-    setLoading(false);
-  };
-  let top = 0;
-  const scrolled = () => {
-    if (box === undefined) return;
-    const isLow = box.scrollHeight - box.scrollTop - box.clientHeight < near.bottom;
-    // Only the person goes up; when what is below grew meanwhile, they are still at the newest.
-    if (isLow || box.scrollTop < top) setAtBottom(isLow);
-    top = box.scrollTop;
-    if (box.scrollTop < near.top && box.scrollHeight > box.clientHeight) void loadOlder();
-  };
-  onMount(() => {
-    const line = box?.querySelector(".new-line");
-    if (line === null || line === undefined) toBottom();
-    else line.scrollIntoView({ block: "center" });
-    scrolled();
-    if (box?.firstElementChild) stay.observe(box.firstElementChild);
-    if (box !== undefined) stay.observe(box);
-  });
-  onCleanup(() => stay.disconnect());
-  createEffect(
-    on([atBottom, session.inFront, () => messages().at(-1)?.offset], ([isLow, isSeen, newest]) => {
-      if (isLow && isSeen && newest !== undefined) session.client.markRead(id, newest);
-    }),
-  );
-  const take = (element: HTMLElement) => {
-    box = element;
-  };
-  return { take, scrolled, atBottom, toBottom, loading, loadOlder };
 }

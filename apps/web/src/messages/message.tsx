@@ -27,11 +27,7 @@ export function Message(props: {
   });
   const explain = () => desk.explain(isExplained() ? undefined : props.message.offset);
   return (
-    <li
-      class="message"
-      classList={{ mine: isMine(), first: props.first, last: props.last }}
-      id={`m${props.message.offset}`}
-    >
+    <div class="message" classList={{ mine: isMine(), first: props.first, last: props.last }}>
       <Show when={props.first && !isMine()}>
         <b class="who">{session.nameOf(props.message.by)}</b>
       </Show>
@@ -81,7 +77,7 @@ export function Message(props: {
       <Show when={isExplained()}>
         <Why datum={desk.messageId(props.message.offset)} />
       </Show>
-    </li>
+    </div>
   );
 }
 

@@ -3,20 +3,22 @@ import { useDesk } from "../conversations/desk.ts";
 import { useSession } from "../session/session.ts";
 import { messageLine } from "./timeline.ts";
 
-/** What a message answers; a press leads there if it is at hand. */
+/** What a message answers; a press leads there. */
 export function Quote(props: { readonly offset: number }) {
   const session = useSession();
   const desk = useDesk();
   const quoted = () => session.conversation(desk.id)?.messages.find((one) => one.offset === props.offset);
-  const show = () => {
-    const element = document.querySelector(`#m${props.offset}`);
-    element?.scrollIntoView({ block: "center" });
-    element?.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
-  };
   return (
-    <Show when={quoted()} fallback={<p class="quote">An older message</p>}>
+    <Show
+      when={quoted()}
+      fallback={
+        <button type="button" class="quote" onClick={() => desk.jump(props.offset)}>
+          An older message
+        </button>
+      }
+    >
       {(message) => (
-        <button type="button" class="quote" onClick={show}>
+        <button type="button" class="quote" onClick={() => desk.jump(props.offset)}>
           <b>{message().by === session.me ? "You" : session.nameOf(message().by)}</b>
           <span>{messageLine(message())}</span>
         </button>
