@@ -1,8 +1,9 @@
 import { createEffect, createMemo, createSignal, onCleanup, onMount, Show } from "solid-js";
-import { BackIcon } from "../icons/icons.tsx";
+import { BackIcon, FindIcon } from "../icons/icons.tsx";
 import { Composer } from "../composer/composer.tsx";
 import { History } from "../messages/history.tsx";
 import { ContactQuestion } from "../people/contact-question.tsx";
+import { SearchBar } from "../search/search-bar.tsx";
 import { otherIn, useSession } from "../session/session.ts";
 import { presenceWords } from "../words/presence.ts";
 import { Details } from "./details.tsx";
@@ -13,6 +14,7 @@ export function ConversationPage(props: { readonly id: string }) {
   const session = useSession();
   const desk = createDesk(session, props.id);
   const [details, setDetails] = createSignal(false);
+  const [searching, setSearching] = createSignal(false);
   onMount(() => session.client.show(props.id));
   onCleanup(() => session.client.show(undefined));
   const isGone = createMemo(
@@ -27,7 +29,14 @@ export function ConversationPage(props: { readonly id: string }) {
   return (
     <DeskProvider value={desk}>
       <section class="talk" aria-label={`Conversation with ${session.titleOf(props.id)}`}>
-        <Header id={props.id} details={() => setDetails(true)} />
+        <Header
+          id={props.id}
+          search={() => setSearching((before) => !before)}
+          details={() => setDetails(true)}
+        />
+        <Show when={searching()}>
+          <SearchBar conversation={props.id} closed={() => setSearching(false)} />
+        </Show>
         <ContactQuestion conversation={props.id} />
         <History id={props.id} />
         <Composer id={props.id} />
@@ -39,7 +48,7 @@ export function ConversationPage(props: { readonly id: string }) {
   );
 }
 
-function Header(props: { readonly id: string; readonly details: () => void }) {
+function Header(props: { readonly id: string; readonly search: () => void; readonly details: () => void }) {
   const session = useSession();
   const other = () => otherIn(props.id, session.me);
   const words = () => {
@@ -71,6 +80,15 @@ function Header(props: { readonly id: string; readonly details: () => void }) {
         <h1>{session.titleOf(props.id)}</h1>
         <p>{words()}</p>
       </div>
+      <button
+        type="button"
+        class="quiet"
+        aria-label="Search in this conversation"
+        title="Search in this conversation"
+        onClick={() => props.search()}
+      >
+        <FindIcon />
+      </button>
       <button type="button" onClick={() => props.details()}>
         Details
       </button>

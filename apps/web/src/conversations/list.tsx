@@ -4,6 +4,8 @@ import { directConversation, type AccountName } from "@elsewhere/core/names";
 import { GearIcon, GroupIcon, KeyIcon, Mark, PeopleIcon } from "../icons/icons.tsx";
 import { Face } from "../people/face.tsx";
 import { searchPeople } from "../people/search.ts";
+import { FoundMessages } from "../search/found-messages.tsx";
+import { searchedWords } from "../search/found-words.ts";
 import { useSession } from "../session/session.ts";
 import { StatusButton } from "../status/status-button.tsx";
 import { ConversationRow } from "./row.tsx";
@@ -66,7 +68,14 @@ export function ConversationList() {
           <p class="hint in-list">No conversations yet. Type a name above to find somebody.</p>
         </Show>
         <Show when={text().trim()}>
-          {(wanted) => <FoundPeople text={wanted()} done={() => setText("")} />}
+          {(wanted) => (
+            <>
+              <FoundPeople text={wanted()} done={() => setText("")} />
+              <Show when={searchedWords(wanted()).length > 0}>
+                <FoundMessages text={wanted()} opened={() => setText("")} />
+              </Show>
+            </>
+          )}
         </Show>
       </div>
       <StatusButton />

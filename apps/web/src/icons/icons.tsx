@@ -84,6 +84,12 @@ export const MoreIcon = () => (
     <path d="M4.5 10h.01M10 10h.01M15.5 10h.01" stroke-width="2.6" />
   </Icon>
 );
+export const FindIcon = () => (
+  <Icon>
+    <circle cx="8.5" cy="8.5" r="5.2" />
+    <path d="m12.5 12.5 4.5 4.5" />
+  </Icon>
+);
 export const CloseIcon = () => (
   <Icon>
     <path d="m5 5 10 10M15 5 5 15" />

@@ -1,0 +1,170 @@
+// needs: chromium (apt: chromium)
+import { mkdirSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accessibilityViolations, looks, startChromium } from "./chromium.ts";
+import { newServer, type RunningServer } from "./running-server.ts";
+
+/** Alice and Bob have written to each other a lot. The chapters follow each other. */
+describe("conversations on the web page", () => {
+  const password = "correct horse battery";
+  const pictures =
+    process.env["ELSEWHERE_E2E_PICTURES"] ?? mkdtempSync(join(tmpdir(), "elsewhere-pictures-"));
+  const faults: string[] = [];
+  const many = 600;
+  let server: RunningServer;
+  let url: string;
+  let browser: Browser;
+  let alice: Page;
+  let sayAsBob: (text: string) => Promise<void>;
+
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    server = await newServer();
+    url = `http://localhost:${server.port}`;
+    await server.spawn().ready;
+    for (const [account, displayName] of [
+      ["alice", "Alice"],
+      ["bob", "Bob"],
+    ] as const)
+      await server.ask("admin-add-account", { account, displayName, password });
+    const { token } = await server.ask("admin-create-token", { account: "bob", label: "Script" });
+    sayAsBob = async (text) => {
+      const response = await fetch(`${url}/api/v1/do/send-message`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+        body: JSON.stringify({ to: "alice", text }),
+      });
+      expect(response.status).toBe(200);
+    };
+    for (let count = 1; count <= many; count += 1)
+      await sayAsBob(
+        count % 7 === 0
+          ? `Line ${count}: ${"a longer one about the samples ".repeat(8)}`
+          : count === 40
+            ? "The harbour *crane* is repaired, café at noon"
+            : `Line ${count}`,
+      );
+    browser = await startChromium();
+    alice = await newPlace();
+    await signIn(alice, "alice", "Laptop");
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.clear();
+  });
+
+  async function newPlace(): Promise<Page> {
+    const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1440, height: 900 } });
+    context.setDefaultTimeout(10_000);
+    const page = await context.newPage();
+    page.on("console", (message) => {
+      if (message.type() === "error" && /Content Security|Uncaught/.test(message.text()))
+        faults.push(message.text());
+    });
+    page.on("pageerror", (error) => faults.push(String(error)));
+    return page;
+  }
+
+  async function signIn(page: Page, account: string, place: string): Promise<void> {
+    await page.goto(url);
+    await page.getByLabel("Short name").fill(account);
+    await page.getByLabel("Password").fill(password);
+    await page.getByLabel("What is this place called?").fill(place);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("navigation", { name: "Conversations" }).waitFor();
+  }
+
+  async function look(page: Page, name: string): Promise<void> {
+    const found: string[] = [];
+    for (const { name: kind, width, height, colorScheme } of looks) {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      found.push(...(await accessibilityViolations(page)).map((one) => `${name} ${kind}: ${one}`));
+      await page.screenshot({ path: join(pictures, `${name}-${kind}.png`) });
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+    expect(found).toEqual([]);
+  }
+
+  const row = (page: Page, name: string) =>
+    page.getByRole("navigation", { name: "Conversations" }).getByRole("button").filter({ hasText: name });
+  const messages = (page: Page) => page.getByRole("region", { name: "Messages" });
+  const line = (page: Page, count: number) => messages(page).getByText(`Line ${count}`, { exact: true });
+  const rows = (page: Page) => messages(page).locator("ol > li").count();
+  /** Where a line stands in the window, in pixels. */
+  const topOf = async (page: Page, count: number) => (await line(page, count).boundingBox())?.y ?? Number.NaN;
+
+  it("[TALK1] only what is near the eye is in the page, and older messages do not move it", async () => {
+    await row(alice, "Bob").click();
+    await messages(alice).getByText("New", { exact: true }).waitFor();
+    await alice.getByRole("button", { name: /Newest$/ }).click();
+    await line(alice, many).waitFor();
+    for (let pages = 0; pages < 4; pages += 1) {
+      await messages(alice).evaluate((box) => box.scrollTo({ top: 0 }));
+      await alice.waitForFunction(() => {
+        const box = document.querySelector(".history");
+        return box !== null && box.scrollTop > 300;
+      });
+    }
+    expect(await rows(alice)).toBeLessThan(90);
+    const seen = await messages(alice).evaluate((box) => {
+      const { top } = box.getBoundingClientRect();
+      const inside = [...box.querySelectorAll("p.text")].find(
+        (one) => one.getBoundingClientRect().top > top + 100 && /^Line \d+$/.test(one.textContent),
+      );
+      return Number(/\d+/.exec(inside?.textContent ?? "")?.[0]);
+    });
+    const before = await topOf(alice, seen);
+    await sayAsBob("Line 601");
+    await alice.getByRole("button", { name: "1 new · Newest" }).waitFor();
+    expect(Math.abs((await topOf(alice, seen)) - before)).toBeLessThan(2);
+    await look(alice, "conversation-back");
+    await alice.getByRole("button", { name: "1 new · Newest" }).click();
+    await line(alice, 601).waitFor();
+  });
+
+  it("[TALK2] a message far back is opened by its address, with what is around it", async () => {
+    await alice.goto(`${url}/c/d:alice:bob/100`);
+    await messages(alice).getByRole("listitem").first().waitFor();
+    await line(alice, 96).waitFor();
+    expect(await line(alice, many).count()).toBe(0);
+    for (let pages = 0; pages < 12 && (await line(alice, 601).count()) === 0; pages += 1) {
+      await messages(alice).evaluate((box) => box.scrollTo({ top: box.scrollHeight }));
+      await alice.waitForTimeout(120);
+    }
+    await line(alice, 601).waitFor();
+    expect(await rows(alice)).toBeLessThan(90);
+  });
+
+  it("[TALK3] words are found in all conversations, marked, and lead to their place", async () => {
+    await alice.getByRole("searchbox", { name: "Find or start a conversation" }).fill("crane cafe");
+    const found = alice.getByRole("region", { name: "Found by these words" });
+    await found.getByText("crane", { exact: true }).waitFor();
+    expect(await found.locator("mark").allTextContents()).toEqual(["crane", "café"]);
+    await look(alice, "search-all");
+    await found.getByRole("button").click();
+    await messages(alice).getByText("The harbour").waitFor();
+    expect(new URL(alice.url()).pathname).toMatch(/^\/c\/d:alice:bob\/\d+$/);
+    await line(alice, 39).waitFor();
+  });
+
+  it("[TALK3] words are found in one conversation, by keyboard alone", async () => {
+    await alice.getByRole("button", { name: "Search in this conversation" }).press("Enter");
+    await alice.keyboard.type("line 555");
+    const found = alice.getByRole("search").getByRole("button", { name: /Line 555/ });
+    await found.waitFor();
+    await look(alice, "search-one");
+    await found.press("Enter");
+    await line(alice, 555).waitFor();
+    await alice.getByRole("searchbox", { name: /in this conversation/ }).press("Escape");
+    expect(await alice.getByRole("search").count()).toBe(0);
+  });
+
+  it("[PAGE14] nothing is thrown and nothing refused", () => {
+    expect(faults).toEqual([]);
+  });
+});
