@@ -18,7 +18,7 @@ export function isSameDay(one: number, other: number): boolean {
 export function dayWords(at: number, now: number, language?: string): string {
   if (isSameDay(at, now)) return "Today";
   if (isSameDay(at, now - day)) return "Yesterday";
-  if (now - at < 6 * day) return new Intl.DateTimeFormat(language, { weekday: "long" }).format(at);
+  if (Math.abs(now - at) < 6 * day) return new Intl.DateTimeFormat(language, { weekday: "long" }).format(at);
   const year =
     new Date(at).getFullYear() === new Date(now).getFullYear() ? {} : ({ year: "numeric" } as const);
   return new Intl.DateTimeFormat(language, { day: "numeric", month: "long", ...year }).format(at);
