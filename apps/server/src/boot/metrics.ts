@@ -33,7 +33,12 @@ export function createMetrics(log: Logger): Metrics {
     figures() {
       const eventLoopDelay = Math.max(0, loop.percentile(99) / 1e6 - loopResolution);
       loop.reset();
-      return { deliveries: deliveries.total(), memory: process.memoryUsage.rss(), eventLoopDelay, uptime: process.uptime() * 1000 };
+      return {
+        deliveries: deliveries.total(),
+        memory: process.memoryUsage.rss(),
+        eventLoopDelay,
+        uptime: process.uptime() * 1000,
+      };
     },
     text: () => registry.metrics(),
     attach: (parts) => Object.assign(attached, parts),
