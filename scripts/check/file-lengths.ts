@@ -6,9 +6,11 @@ export const fileLengths: Check = {
   run: (tree) => lengths(tree, longFiles),
 };
 
-/** Tables and byte parsers may be longer; each with its reason. */
+/** Tables, byte parsers and one public face may be longer; each with its reason. */
 const longFiles: Readonly<Record<string, string>> = {
   "packages/protocol/src/requests.ts": "the table of requests",
+  "packages/client/src/client.ts":
+    "the one class that programs see: each method hands on to the part that does it",
 };
 
 const aimed = 300;

@@ -13,29 +13,19 @@ import { statusOf, untilLive, wordOf, type ClientEvents, type ConnectionStatus }
 import { createFiles, type Files } from "./files.ts";
 import { helloArgs, sinceState } from "./state/beginning.ts";
 import { storedMessages, usualKeepMessages, type ClientOptions } from "./options.ts";
-import { Marks, type Unmarked } from "./outbox/marks.ts";
+import type { Handed, Unsent } from "./outbox/handed.ts";
+import { Marks } from "./outbox/marks.ts";
 import { Outbox, type SendArgs, type Sending, type Sent } from "./outbox/outbox.ts";
 import { conversationOf, notYetIn } from "./outbox/order.ts";
 import { Typing } from "./outbox/typing.ts";
 import { Requests, type AskOptions } from "./requests.ts";
-import { noSensor, startSensor, type Sensor } from "./sensing/sensor.ts";
+import { attend } from "./sensing/attend.ts";
+import { noSensor, type Sensor } from "./sensing/sensor.ts";
 import { Token } from "./token.ts";
 import { Acks } from "./state/acks.ts";
 import { Receiver } from "./state/receiver.ts";
 import { Keeper } from "./storage/keeper.ts";
-
-/** A message that was given to the outbox. */
-export interface Handed {
-  readonly id: string;
-  /** Resolves when it is durable. Rejects when it is refused; nobody has to wait for it. */
-  readonly done: Promise<Sent>;
-}
-
-/** What another run on the same device had not sent when it ended. */
-export interface Unsent {
-  readonly outbox: readonly Sending[];
-  readonly marks: Unmarked;
-}
+import { readKept } from "./storage/kept.ts";
 
 /** A point of presence: one device of one account, connected as well as can be. */
 export class Client {
@@ -54,7 +44,7 @@ export class Client {
   readonly #marks: Marks;
   readonly #keeper: Keeper;
   #sensor: Sensor = noSensor;
-  readonly #endings: (() => void)[] = [];
+  #end: (() => void) | undefined;
   readonly #loaded: Promise<void>;
   readonly #token: Token;
   readonly #typing = new Typing();
@@ -247,7 +237,7 @@ export class Client {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    for (const end of this.#endings) end();
+    this.#end?.();
     this.#acks.flush();
     await this.#connection.close();
     this.#marks.close();
@@ -263,32 +253,29 @@ export class Client {
 
   async #load(): Promise<void> {
     try {
-      const state = await this.#keeper.load();
+      const { state, token, outbox, marks } = await readKept(this.#keeper);
       this.#receiver.state = sinceState(this.#options.since) ?? state ?? emptyState("", "");
-      this.#token.value = ((await this.#keeper.read("token")) as string | undefined) ?? this.#token.value;
-      const unsent = ((await this.#keeper.read("outbox")) as readonly Sending[] | undefined) ?? [];
-      this.#outbox.restore(notYetIn(this.state, unsent));
-      const marks = (await this.#keeper.read("marks")) as Unmarked | undefined;
+      this.#token.value = token ?? this.#token.value;
+      this.#outbox.restore(notYetIn(this.state, outbox));
       if (marks !== undefined) this.#marks.restore(marks);
       // What was kept can be shown before there is a connection.
       if (state !== undefined) this.#events.emit("state", this.state);
     } catch (error) {
       this.#events.emit("trouble", error);
     }
-    if (!this.#closed) this.#listen();
+    if (!this.#closed) this.#attend();
   }
 
-  #listen(): void {
-    const { surroundings, sense = "none" } = this.#options;
-    const rouse = () => this.#connection.rouse();
-    if (sense !== "none") {
-      const report = () => this.#sense();
-      const failed = (error: unknown) => this.#events.emit("trouble", error);
-      this.#sensor = startSensor(sense, { clock: this.#clock, report, woke: rouse, failed });
-      this.#endings.push(() => this.#sensor.stop());
-    }
-    if (surroundings === undefined) return;
-    this.#endings.push(surroundings({ rouse, online: (online) => this.#connection.online(online) }));
+  #attend(): void {
+    const { sensor, end } = attend(this.#options, {
+      clock: this.#clock,
+      report: () => this.#sense(),
+      rouse: () => this.#connection.rouse(),
+      online: (online) => this.#connection.online(online),
+      failed: (error) => this.#events.emit("trouble", error),
+    });
+    this.#sensor = sensor;
+    this.#end = end;
   }
 
   #hello(): Args<"hello"> {

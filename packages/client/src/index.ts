@@ -1,5 +1,6 @@
 export { createClient } from "./create.ts";
-export { Client, type Handed, type Unsent } from "./client.ts";
+export { Client } from "./client.ts";
+export type { Handed, Unsent } from "./outbox/handed.ts";
 export type { ClientOptions, Surroundings } from "./options.ts";
 export type { ClientEvents, ConnectionStatus } from "./events.ts";
 export { ConnectionClosed, RequestError } from "./errors.ts";
