@@ -89,7 +89,7 @@ export async function openNode(
       secrets,
       push: createPush({ keys, contact, allowPrivate: config.pushPrivate }),
       observe: metrics.observe,
-      figures: metrics.figures,
+      figures: () => metrics.figures(),
       linkOf: (file) => `${loaded.publicUrl}/api/v1/files/${file}`,
       limits: {
         devicesPerAccount: config.deviceLimit,
