@@ -41,7 +41,9 @@ class ProductLine implements Line {
   send(sequence: number, to: number, text: string): void {
     // Ids as the client package makes them.
     const seconds = Math.floor(Date.now() / 1000).toString(36);
-    this.#connection?.send(`{"id":"t${seconds}-${sequence}","do":"send-message","to":"${nameOf(to)}","text":"${text}"}`);
+    this.#connection?.send(
+      `{"id":"t${seconds}-${sequence}","do":"send-message","to":"${nameOf(to)}","text":"${text}"}`,
+    );
   }
 
   take(frame: Frame): void {
