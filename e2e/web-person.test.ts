@@ -111,7 +111,8 @@ describe("a person's own things", () => {
     await phone.getByRole("switch", { name: "Quiet at the same time each day" }).uncheck();
     await laptop.getByLabel("Sunday").waitFor({ state: "detached" });
     await laptop.reload();
-    expect(await laptop.getByRole("switch", { name: "What I have read" }).isChecked()).toBe(false);
+    const read = laptop.getByRole("switch", { name: "What I have read" });
+    await expect.poll(() => read.isChecked(), { timeout: 10_000 }).toBe(false);
     expect(await laptop.getByRole("switch", { name: "That I am writing" }).isChecked()).toBe(true);
   });
 

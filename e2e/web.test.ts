@@ -31,6 +31,19 @@ function recordNotifications(): void {
     }
   }
   Object.assign(globalThis, { told, Notification: Recorded });
+  // With a service worker it is its registration that shows them.
+  let shown: { readonly tag: string; close(): void }[] = [];
+  Object.assign(ServiceWorkerRegistration.prototype, {
+    showNotification: async (title: string, options: { readonly body: string; readonly tag: string }) => {
+      told.push(`${title}: ${options.body}`);
+      shown.push({ tag: options.tag, close: () => told.push("taken back") });
+    },
+    getNotifications: async ({ tag }: { readonly tag: string }) => {
+      const found = shown.filter((one) => one.tag === tag);
+      shown = shown.filter((one) => one.tag !== tag);
+      return found;
+    },
+  });
 }
 
 /** Alice and Bob, each at two places, in real browsers on the built product. The chapters follow each other. */

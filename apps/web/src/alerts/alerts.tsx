@@ -19,7 +19,8 @@ export function Alerts() {
     if (session.preferences().sounds) chime();
     const { title, text } = alertWords(known, session.nameOf(known.by), groupTitle(session, conversation));
     const open = () => session.go({ page: "conversation", conversation });
-    void showNotification({ title, text, conversation, open });
+    // The permission may have been taken away meanwhile.
+    showNotification({ title, text, conversation, open }).catch(() => undefined);
   };
   const endings = [
     session.client.on("message", (notice) => {
