@@ -126,8 +126,9 @@ describe("the app on the device", () => {
   it("[OFF4] when the server is back each message goes out once", async () => {
     await server.spawn().ready;
     const texts = ["Written without the server", "From the second tab", "Again from the first tab"];
-    for (const text of texts) await messages(desk).getByText(text).waitFor();
-    await waits(laptop, "").first().waitFor({ state: "detached" });
+    // A page tries again after half a minute at the latest.
+    for (const text of texts) await messages(desk).getByText(text).waitFor({ timeout: 40_000 });
+    await waits(laptop, "").first().waitFor({ state: "detached", timeout: 40_000 });
     for (const page of [laptop, desk]) {
       await page.reload();
       for (const text of texts) {

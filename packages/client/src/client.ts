@@ -167,8 +167,6 @@ export class Client {
     const id = this.#newId();
     this.#typing.sent(this.#placeOf(to));
     const done = this.#outbox.add(id, { ...more, to, text });
-    // Who closes the page right after pressing Enter does not lose it.
-    void this.#keeper.flush();
     return { id, done };
   }
 
@@ -263,6 +261,7 @@ export class Client {
     } catch (error) {
       this.#events.emit("trouble", error);
     }
+    this.#keeper.loaded();
     if (!this.#closed) this.#attend();
   }
 

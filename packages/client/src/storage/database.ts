@@ -75,5 +75,7 @@ function changed(database: IDBDatabase, change: (values: IDBObjectStore) => IDBR
       reject(transaction.error ?? new Error("The database did not take it.")),
     );
     change(transaction.objectStore(store));
+    // Without it the transaction ends with a later turn, and with the page if that goes first.
+    transaction.commit();
   });
 }

@@ -13,13 +13,21 @@ export interface KeeperOptions {
   failed(error: unknown): void;
 }
 
-/** How long changes are collected before they are written, in milliseconds. */
+/** How long changes of the state are collected before they are written, in milliseconds. */
 const writeAfter = 300;
 const statePrefix = "state/";
 
-/** Keeps state, outbox and token in a storage. Positions and what they stand for are written as one value. */
+/**
+ * Keeps state, outbox and token in a storage. Positions and what they stand for are written as one value, soon: the server has
+ * them too. What only this device has is handed to the storage in the same turn, since the page may end with the next.
+ */
 export class Keeper {
   readonly #options: KeeperOptions;
+  /** Values that are not handed to the storage yet: of each key the latest. */
+  readonly #waiting = new Map<string, unknown>();
+  /** Keys that are being written. */
+  readonly #underWay = new Map<string, Promise<void>>();
+  #hasLoaded = false;
   /** Objects as last written; what is still the same object need not be written again. */
   #written = new Map<string, unknown>();
   #dirty = new Map<string, unknown>();
@@ -51,9 +59,17 @@ export class Keeper {
     return fromText(await this.#options.storage?.get(key));
   }
 
+  /** Until `loaded` is called it waits, so as not to take the place of what an earlier run kept. */
   write(key: string, value: unknown): void {
-    this.#dirty.set(key, value);
-    this.#later();
+    if (this.#options.storage === undefined) return;
+    this.#waiting.set(key, value);
+    this.#handOver(key);
+  }
+
+  /** What an earlier run kept has been read. */
+  loaded(): void {
+    this.#hasLoaded = true;
+    for (const key of this.#waiting.keys()) this.#handOver(key);
   }
 
   /** The state is now this; it is written soon. */
@@ -72,7 +88,24 @@ export class Keeper {
     this.#writing = this.#writing
       .then(() => this.#store(dirty))
       .catch((error: unknown) => this.#failed(error));
-    return this.#writing;
+    return Promise.all([this.#writing, ...this.#underWay.values()]).then(() => undefined);
+  }
+
+  /** One write of a key at a time; what comes meanwhile follows it. */
+  #handOver(key: string): void {
+    if (!this.#hasLoaded || this.#underWay.has(key)) return;
+    const written = this.#writeLatest(key)
+      .catch((error: unknown) => this.#options.failed(error))
+      .finally(() => this.#underWay.delete(key));
+    this.#underWay.set(key, written);
+  }
+
+  async #writeLatest(key: string): Promise<void> {
+    while (this.#waiting.has(key)) {
+      const value = this.#waiting.get(key);
+      this.#waiting.delete(key);
+      await this.#options.storage?.set(key, toText(value));
+    }
   }
 
   /** Nothing counts as written, so that the next write has everything. */

@@ -115,6 +115,68 @@ describe("keeper", () => {
   });
 });
 
+describe("what only this device has", () => {
+  /** A storage that tells what it was given, and takes it when the test says so. */
+  function slowStorage() {
+    const given: string[] = [];
+    const takes: (() => void)[] = [];
+    const set = (key: string, value: string) => {
+      given.push(`${key} ${value}`);
+      return new Promise<void>((resolve) => takes.push(resolve));
+    };
+    return { given, takes, storage: { ...memoryStorage(), set } };
+  }
+
+  it("[CLI37] it is handed over in the turn in which it came", () => {
+    const { given, storage } = slowStorage();
+    const { keeper } = keeperOn(storage);
+    keeper.loaded();
+    keeper.write("outbox", ["one"]);
+    expect(given).toEqual(['outbox ["one"]']);
+  });
+
+  it("[CLI37] of what comes while a value is written the latest follows, other keys beside it", async () => {
+    const { given, takes, storage } = slowStorage();
+    const { keeper } = keeperOn(storage);
+    keeper.loaded();
+    for (const value of [1, 2, 3]) keeper.write("outbox", value);
+    keeper.write("marks", 4);
+    expect(given).toEqual(["outbox 1", "marks 4"]);
+    const flushed = keeper.flush();
+    takes[1]?.();
+    takes[0]?.();
+    await expect.poll(() => given).toEqual(["outbox 1", "marks 4", "outbox 3"]);
+    takes[2]?.();
+    await flushed;
+    expect(given).toHaveLength(3);
+  });
+
+  it("[CLI37] nothing takes the place of what an earlier run kept before that was read", async () => {
+    const storage = memoryStorage();
+    await storage.set("outbox", '["kept"]');
+    const { keeper } = keeperOn(storage);
+    keeper.write("outbox", ["new"]);
+    expect(await keeper.read("outbox")).toEqual(["kept"]);
+    keeper.loaded();
+    await keeper.flush();
+    expect(await keeper.read("outbox")).toEqual(["new"]);
+  });
+
+  it("[CLI19] a value that is not taken is told of, and the next is tried", async () => {
+    const storage = memoryStorage();
+    const full = { ...storage, set: () => Promise.reject(new Error("full")) };
+    const { troubles, keeper } = keeperOn(full);
+    keeper.loaded();
+    keeper.write("outbox", ["one"]);
+    await keeper.flush();
+    expect(troubles).toHaveLength(1);
+    full.set = storage.set as never;
+    keeper.write("outbox", ["two"]);
+    await keeper.flush();
+    expect(await keeper.read("outbox")).toEqual(["two"]);
+  });
+});
+
 describe.each(["memory", "web", "directory"] as const)("%s storage", (kind) => {
   it("[CLI20] values are set, read, listed and removed", async () => {
     const directory = await mkdtemp(join(tmpdir(), "elsewhere-storage-"));
