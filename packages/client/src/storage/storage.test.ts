@@ -170,7 +170,7 @@ describe("what only this device has", () => {
     keeper.write("outbox", ["one"]);
     await keeper.flush();
     expect(troubles).toHaveLength(1);
-    full.set = storage.set as never;
+    Object.assign(full, { set: storage.set.bind(storage) });
     keeper.write("outbox", ["two"]);
     await keeper.flush();
     expect(await keeper.read("outbox")).toEqual(["two"]);
