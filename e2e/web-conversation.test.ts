@@ -1,98 +1,30 @@
 // needs: chromium (apt: chromium)
-import { mkdirSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { accessibilityViolations, looks, startChromium } from "./chromium.ts";
-import { newServer, type RunningServer } from "./running-server.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { messages, row } from "./on-screen.ts";
+import { tellStory, type Script } from "./story.ts";
 
 /** Alice and Bob have written to each other a lot. The chapters follow each other. */
 describe("conversations on the web page", () => {
-  const password = "correct horse battery";
-  const pictures =
-    process.env["ELSEWHERE_E2E_PICTURES"] ?? mkdtempSync(join(tmpdir(), "elsewhere-pictures-"));
-  const faults: string[] = [];
+  const story = tellStory({ people: { alice: "Alice", bob: "Bob" } });
   const many = 600;
-  let server: RunningServer;
-  let url: string;
-  let browser: Browser;
   let alice: Page;
-  let sayAsBob: (text: string) => Promise<void>;
+  let bob: Script;
 
   beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true });
-    server = await newServer();
-    url = `http://localhost:${server.port}`;
-    await server.spawn().ready;
-    for (const [account, displayName] of [
-      ["alice", "Alice"],
-      ["bob", "Bob"],
-    ] as const)
-      await server.ask("admin-add-account", { account, displayName, password });
-    const { token } = await server.ask("admin-create-token", { account: "bob", label: "Script" });
-    sayAsBob = async (text) => {
-      const response = await fetch(`${url}/api/v1/do/send-message`, {
-        method: "POST",
-        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-        body: JSON.stringify({ to: "alice", text }),
-      });
-      expect(response.status).toBe(200);
-    };
+    bob = await story.script("bob");
     for (let count = 1; count <= many; count += 1)
-      await sayAsBob(
+      await bob.say(
+        "alice",
         count % 7 === 0
           ? `Line ${count}: ${"a longer one about the samples ".repeat(8)}`
           : count === 40
             ? "The harbour *crane* is repaired, café at noon"
             : `Line ${count}`,
       );
-    browser = await startChromium();
-    alice = await newPlace();
-    await signIn(alice, "alice", "Laptop");
+    alice = await story.signIn("alice", "Laptop");
   }, 60_000);
 
-  afterAll(async () => {
-    await browser?.close();
-    await server?.clear();
-  });
-
-  async function newPlace(): Promise<Page> {
-    const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1440, height: 900 } });
-    context.setDefaultTimeout(10_000);
-    const page = await context.newPage();
-    page.on("console", (message) => {
-      if (message.type() === "error" && /Content Security|Uncaught/.test(message.text()))
-        faults.push(message.text());
-    });
-    page.on("pageerror", (error) => faults.push(String(error)));
-    return page;
-  }
-
-  async function signIn(page: Page, account: string, place: string): Promise<void> {
-    await page.goto(url);
-    await page.getByLabel("Short name").fill(account);
-    await page.getByLabel("Password").fill(password);
-    await page.getByLabel("What is this place called?").fill(place);
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await page.getByRole("navigation", { name: "Conversations" }).waitFor();
-  }
-
-  async function look(page: Page, name: string): Promise<void> {
-    const found: string[] = [];
-    for (const { name: kind, width, height, colorScheme } of looks) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      found.push(...(await accessibilityViolations(page)).map((one) => `${name} ${kind}: ${one}`));
-      await page.screenshot({ path: join(pictures, `${name}-${kind}.png`) });
-    }
-    await page.setViewportSize({ width: 1440, height: 900 });
-    expect(found).toEqual([]);
-  }
-
-  const row = (page: Page, name: string) =>
-    page.getByRole("navigation", { name: "Conversations" }).getByRole("button").filter({ hasText: name });
-  const messages = (page: Page) => page.getByRole("region", { name: "Messages" });
   const line = (page: Page, count: number) => messages(page).getByText(`Line ${count}`, { exact: true });
   const rows = (page: Page) => messages(page).locator("ol > li").count();
   /** Where a line stands in the window, in pixels. */
@@ -119,16 +51,16 @@ describe("conversations on the web page", () => {
       return Number(/\d+/.exec(inside?.textContent ?? "")?.[0]);
     });
     const before = await topOf(alice, seen);
-    await sayAsBob("Line 601");
+    await bob.say("alice", "Line 601");
     await alice.getByRole("button", { name: "1 new · Newest" }).waitFor();
     expect(Math.abs((await topOf(alice, seen)) - before)).toBeLessThan(2);
-    await look(alice, "conversation-back");
+    await story.look(alice, "conversation-back");
     await alice.getByRole("button", { name: "1 new · Newest" }).click();
     await line(alice, 601).waitFor();
   });
 
   it("[TALK2] a message far back is opened by its address, with what is around it", async () => {
-    await alice.goto(`${url}/c/d:alice:bob/100`);
+    await alice.goto(`${story.url}/c/d:alice:bob/100`);
     await messages(alice).getByRole("listitem").first().waitFor();
     await line(alice, 96).waitFor();
     expect(await line(alice, many).count()).toBe(0);
@@ -145,7 +77,7 @@ describe("conversations on the web page", () => {
     const found = alice.getByRole("region", { name: "Found by these words" });
     await found.getByText("crane", { exact: true }).waitFor();
     expect(await found.locator("mark").allTextContents()).toEqual(["crane", "café"]);
-    await look(alice, "search-all");
+    await story.look(alice, "search-all");
     await found.getByRole("button").click();
     await messages(alice).getByText("The harbour").waitFor();
     expect(new URL(alice.url()).pathname).toMatch(/^\/c\/d:alice:bob\/\d+$/);
@@ -157,7 +89,7 @@ describe("conversations on the web page", () => {
     await alice.keyboard.type("line 555");
     const found = alice.getByRole("search").getByRole("button", { name: /Line 555/ });
     await found.waitFor();
-    await look(alice, "search-one");
+    await story.look(alice, "search-one");
     await found.press("Enter");
     await line(alice, 555).waitFor();
     await alice.getByRole("searchbox", { name: /in this conversation/ }).press("Escape");
@@ -165,6 +97,6 @@ describe("conversations on the web page", () => {
   });
 
   it("[PAGE14] nothing is thrown and nothing refused", () => {
-    expect(faults).toEqual([]);
+    expect(story.faults).toEqual([]);
   });
 });

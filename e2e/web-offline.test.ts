@@ -1,31 +1,21 @@
 // needs: chromium (apt: chromium)
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startChromium } from "./chromium.ts";
-import { newServer, type RunningServer } from "./running-server.ts";
+import type { BrowserContext, Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { messages, row, say } from "./on-screen.ts";
+import { patience, tellStory } from "./story.ts";
 
 /** Alice with one browser, Bob with another; the server comes and goes. The chapters follow each other. */
 describe("the app on the device", () => {
-  const password = "correct horse battery";
-  let server: RunningServer;
-  let url: string;
-  let browser: Browser;
+  const story = tellStory({ people: { alice: "Alice", bob: "Bob" } });
   let home: BrowserContext;
   let laptop: Page;
   let desk: Page;
 
   beforeAll(async () => {
-    server = await newServer();
-    url = `http://localhost:${server.port}`;
-    const setup = /\S+\/join#\S+/.exec(await server.spawn().ready)?.[0] ?? "";
-    browser = await startChromium();
-    home = await newBrowser();
+    home = await story.newHome();
     laptop = await home.newPage();
-    await join(laptop, setup, "Alice");
-    await laptop.getByRole("button", { name: "Administration" }).click();
-    await laptop.getByRole("button", { name: "Make a link" }).click();
-    desk = await (await newBrowser()).newPage();
-    await join(desk, await laptop.getByLabel(/Send this link/).inputValue(), "Bob");
+    await story.signInOn(laptop, "alice", "Laptop");
+    desk = await story.signIn("bob", "Desk");
     await desk.getByRole("searchbox", { name: "Find or start a conversation" }).fill("alice");
     await row(desk, "Alice").click();
     await say(desk, "The samples arrive at ten");
@@ -33,32 +23,6 @@ describe("the app on the device", () => {
     await messages(laptop).getByText("The samples arrive at ten").waitFor();
   });
 
-  afterAll(async () => {
-    await browser?.close();
-    await server?.clear();
-  });
-
-  async function newBrowser(): Promise<BrowserContext> {
-    const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1440, height: 900 } });
-    context.setDefaultTimeout(8_000);
-    return context;
-  }
-
-  async function join(page: Page, link: string, name: string): Promise<void> {
-    await page.goto(link);
-    await page.getByLabel("Your name").fill(name);
-    await page.getByLabel("Password").fill(password);
-    await page.getByRole("button", { name: "Join" }).click();
-    await page.getByRole("navigation", { name: "Conversations" }).waitFor();
-  }
-
-  const row = (page: Page, name: string) =>
-    page.getByRole("navigation", { name: "Conversations" }).getByRole("button").filter({ hasText: name });
-  const messages = (page: Page) => page.getByRole("region", { name: "Messages" });
-  const say = async (page: Page, text: string) => {
-    await page.getByRole("textbox", { name: /^Write to/ }).fill(text);
-    await page.keyboard.press("Enter");
-  };
   const waits = (page: Page, text: string) =>
     messages(page).getByRole("listitem").filter({ hasText: text }).getByText("Waits for the connection");
 
@@ -98,7 +62,7 @@ describe("the app on the device", () => {
   it("[OFF4] without the server the app opens again, and what was kept can be read", async () => {
     await expect.poll(() => keepings(laptop)).toMatchObject({ caches: 1, databases: ["elsewhere"] });
     await expect.poll(() => keys(laptop)).toContain("state/c/d:alice:bob");
-    await server.end("SIGKILL");
+    await story.server.end("SIGKILL");
     await laptop.reload();
     await row(laptop, "Bob").waitFor();
     await messages(laptop).getByText("The samples arrive at ten").waitFor();
@@ -120,11 +84,11 @@ describe("the app on the device", () => {
     await waits(laptop, "From the second tab").waitFor();
     await laptop.reload();
     for (const text of ["Written without the server", "From the second tab", "Again from the first tab"])
-      await expect.poll(() => waits(laptop, text).count(), { timeout: 8_000 }).toBe(1);
+      await expect.poll(() => waits(laptop, text).count(), { timeout: patience }).toBe(1);
   });
 
   it("[OFF4] when the server is back each message goes out once", async () => {
-    await server.spawn().ready;
+    await story.server.spawn().ready;
     const texts = ["Written without the server", "From the second tab", "Again from the first tab"];
     // A page tries again after half a minute at the latest.
     for (const text of texts) await messages(desk).getByText(text).waitFor({ timeout: 40_000 });
@@ -163,14 +127,14 @@ describe("the app on the device", () => {
   });
 
   it("[OFF6] signing out leaves nothing here, and a public terminal keeps nothing", async () => {
-    await laptop.goto(`${url}/places`);
+    await laptop.goto(`${story.url}/places`);
     await laptop.getByRole("button", { name: "Sign out here" }).click();
     await laptop.getByRole("button", { name: "Sign in" }).waitFor();
     const nothing = { caches: 0, databases: [], workers: 0, texts: [] };
     await expect.poll(() => keepings(laptop)).toEqual(nothing);
     await laptop.getByLabel("Others use this computer too").check();
     await laptop.getByLabel("Short name").fill("alice");
-    await laptop.getByLabel("Password").fill(password);
+    await laptop.getByLabel("Password").fill(story.password);
     await laptop.getByRole("button", { name: "Sign in" }).click();
     await row(laptop, "Bob").waitFor();
     expect(await keepings(laptop)).toEqual(nothing);

@@ -1,95 +1,24 @@
 // needs: chromium (apt: chromium)
-import { mkdirSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { accessibilityViolations, looks, startChromium } from "./chromium.ts";
-import { newServer, type RunningServer } from "./running-server.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { expectText, messages, say } from "./on-screen.ts";
+import { patience, tellStory } from "./story.ts";
 
 /** What a person sets of themselves: Alice at two places, and Bob who writes to her. The chapters follow each other. */
 describe("a person's own things", () => {
-  const password = "correct horse battery";
-  const pictures =
-    process.env["ELSEWHERE_E2E_PICTURES"] ?? mkdtempSync(join(tmpdir(), "elsewhere-pictures-"));
-  const faults: string[] = [];
-  let server: RunningServer;
-  let url: string;
-  let browser: Browser;
+  const story = tellStory({ people: { alice: "Alice", bob: "Bob" } });
   let laptop: Page;
   let phone: Page;
   let desk: Page;
 
   beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true });
-    server = await newServer();
-    url = `http://localhost:${server.port}`;
-    await server.spawn().ready;
-    browser = await startChromium();
-    for (const [account, displayName] of [["alice", "Alice"] as const, ["bob", "Bob"] as const])
-      await server.ask("admin-add-account", { account, displayName, password });
-    [laptop, phone, desk] = [await newPlace(), await newPlace(), await newPlace()];
-    await signIn(laptop, "alice", "Laptop");
-    await signIn(phone, "alice", "Phone");
-    await signIn(desk, "bob", "Desk");
+    laptop = await story.signIn("alice", "Laptop");
+    phone = await story.signIn("alice", "Phone");
+    desk = await story.signIn("bob", "Desk");
   });
 
-  afterAll(async () => {
-    await browser?.close();
-    await server?.clear();
-  });
-
-  async function newPlace(): Promise<Page> {
-    const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1440, height: 900 } });
-    context.setDefaultTimeout(10_000);
-    const page = await context.newPage();
-    page.on("console", (message) => {
-      if (message.type() === "error" && /Content Security|Uncaught/.test(message.text()))
-        faults.push(message.text());
-    });
-    page.on("pageerror", (error) => faults.push(String(error)));
-    return page;
-  }
-
-  async function signIn(page: Page, account: string, place: string): Promise<void> {
-    await page.goto(url);
-    await page.getByLabel("Short name").fill(account);
-    await page.getByLabel("Password").fill(password);
-    await page.getByLabel("What is this place called?").fill(place);
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await page.getByRole("navigation", { name: "Conversations" }).waitFor();
-  }
-
-  /** Pictures in every size and colour, and what is wrong with each for people who do not see or point. */
-  async function look(page: Page, name: string): Promise<void> {
-    const found: string[] = [];
-    for (const { name: kind, width, height, colorScheme } of looks) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      found.push(...(await accessibilityViolations(page)).map((one) => `${name} ${kind}: ${one}`));
-      await page.screenshot({ path: join(pictures, `${name}-${kind}.png`) });
-    }
-    await page.setViewportSize({ width: 1440, height: 900 });
-    expect(found).toEqual([]);
-  }
-
-  async function expectText(scope: Page | Locator, text: string): Promise<void> {
-    const where = "goto" in scope ? scope.locator("body") : scope;
-    await expect
-      .poll(async () => (await where.allTextContents()).some((one) => one.includes(text)), {
-        timeout: 10_000,
-        message: text,
-      })
-      .toBe(true);
-  }
-
-  const writeFromDesk = async (text: string) => {
-    await desk.getByRole("textbox", { name: /^Write to/ }).fill(text);
-    await desk.keyboard.press("Enter");
-  };
-  const messages = (page: Page) => page.getByRole("region", { name: "Messages" });
   const openRules = async () => {
-    await laptop.goto(`${url}/rules`);
+    await laptop.goto(`${story.url}/rules`);
     await laptop.getByRole("button", { name: "New rule" }).waitFor();
   };
 
@@ -103,7 +32,7 @@ describe("a person's own things", () => {
     await laptop.getByLabel("From", { exact: true }).fill("23:30");
     await laptop.getByLabel("Sunday").uncheck();
     await expectText(laptop, "from 23:30 to 07:00, Mon–Sat");
-    await look(laptop, "settings");
+    await story.look(laptop, "settings");
     await phone.getByRole("button", { name: "Settings" }).click();
     await expectText(phone, "from 23:30 to 07:00, Mon–Sat");
     expect(await phone.getByLabel("Your name, as others see it").inputValue()).toBe("Alice A.");
@@ -112,7 +41,7 @@ describe("a person's own things", () => {
     await laptop.getByLabel("Sunday").waitFor({ state: "detached" });
     await laptop.reload();
     const read = laptop.getByRole("switch", { name: "What I have read" });
-    await expect.poll(() => read.isChecked(), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => read.isChecked(), { timeout: patience }).toBe(false);
     expect(await laptop.getByRole("switch", { name: "That I am writing" }).isChecked()).toBe(true);
   });
 
@@ -129,7 +58,7 @@ describe("a person's own things", () => {
     expect(await paper(laptop)).not.toBe(light);
     expect(await laptop.getByRole("switch", { name: "Sounds" }).isChecked()).toBe(false);
     await expectText(laptop, "Off: this place only tells whether the page is open");
-    await phone.goto(`${url}/settings`);
+    await phone.goto(`${story.url}/settings`);
     expect(await phone.getByRole("switch", { name: "Sounds" }).isChecked()).toBe(true);
     await laptop.getByLabel("Light and dark").selectOption("auto");
     expect(await paper(laptop)).toBe(light);
@@ -143,15 +72,15 @@ describe("a person's own things", () => {
     await laptop.getByLabel("How", { exact: true }).selectOption({ label: "do not come" });
     await laptop.getByLabel("While I am active on").selectOption({ label: "Laptop, here" });
     await expectText(laptop, "Phone: no messages, while you are active on Laptop.");
-    await look(laptop, "rule");
+    await story.look(laptop, "rule");
     await laptop.getByRole("button", { name: "Add the rule" }).click();
     await expectText(laptop.getByRole("region", { name: "Rules in order" }), "Holds now");
-    await desk.goto(`${url}/c/d:alice:bob`);
+    await desk.goto(`${story.url}/c/d:alice:bob`);
     await laptop.mouse.move(100, 100);
     await laptop.mouse.move(120, 120);
-    await writeFromDesk("Are the samples there?");
+    await say(desk, "Are the samples there?");
     await laptop.getByRole("navigation").getByText("Are the samples there?").waitFor();
-    await laptop.goto(`${url}/c/d:alice:bob`);
+    await laptop.goto(`${story.url}/c/d:alice:bob`);
     await messages(laptop).getByRole("button", { name: "Why?" }).last().click();
     const why = messages(laptop).locator(".why");
     await expectText(why, "your rule “Phone: no messages, while you are active on Laptop” says so");
@@ -164,7 +93,7 @@ describe("a person's own things", () => {
     await laptop.getByLabel("How", { exact: true }).selectOption({ label: "come without a sound" });
     await laptop.getByRole("button", { name: "Save the rule" }).click();
     await expectText(laptop, "Phone: messages without a sound, while you are active on Laptop.");
-    await laptop.goto(`${url}/c/d:alice:bob`);
+    await laptop.goto(`${story.url}/c/d:alice:bob`);
     await messages(laptop).getByRole("button", { name: "Why?" }).last().click();
     await messages(laptop).getByRole("button", { name: "Change this for Laptop" }).click();
     await laptop.getByRole("heading", { name: "A new rule" }).waitFor();
@@ -174,18 +103,18 @@ describe("a person's own things", () => {
   });
 
   it("[PAGE16] somebody from whom one hides sees nothing, though everyone else may", async () => {
-    for (const page of [laptop, phone]) await page.goto(`${url}/settings`);
-    await desk.goto(`${url}/c/d:alice:bob`);
+    for (const page of [laptop, phone]) await page.goto(`${story.url}/settings`);
+    await desk.goto(`${story.url}/c/d:alice:bob`);
     await expectText(desk.locator(".talk-head"), "Available");
     await laptop.getByLabel("Add people").fill("bo");
     await laptop.getByRole("button", { name: /Bob bob/ }).click();
     await phone.getByRole("button", { name: "Without Bob" }).waitFor();
     await phone.getByRole("button", { name: /Change how others see you/ }).click();
     await expectText(phone, "Everyone on this server sees this, except one person.");
-    await look(phone, "status");
+    await story.look(phone, "status");
     await phone.getByRole("button", { name: "Who can see me" }).click();
     await expect
-      .poll(() => desk.locator(".talk-head").textContent(), { timeout: 10_000 })
+      .poll(() => desk.locator(".talk-head").textContent(), { timeout: patience })
       .not.toContain("Available");
     await phone.getByRole("button", { name: "Without Bob" }).click();
     await laptop.getByRole("button", { name: "Without Bob" }).waitFor({ state: "detached" });
@@ -203,7 +132,7 @@ describe("a person's own things", () => {
     await expect
       .poll(() => laptop.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? ""))
       .toMatch(/^Order of the rule Phone/);
-    await look(laptop, "rules");
+    await story.look(laptop, "rules");
     await laptop
       .getByRole("button", { name: /^Order of the rule Phone/ })
       .dragTo(laptop.getByRole("button", { name: /^Order of the rule Laptop/ }));
@@ -213,6 +142,6 @@ describe("a person's own things", () => {
   });
 
   it("[PAGE14] nothing was refused by the content security policy, and nothing threw", () => {
-    expect(faults).toEqual([]);
+    expect(story.faults).toEqual([]);
   });
 });

@@ -1,62 +1,30 @@
 // needs: chromium (apt: chromium)
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startChromium } from "./chromium.ts";
+import { messages, row, say } from "./on-screen.ts";
 import { PushService } from "./push-service.ts";
-import { newServer, type RunningServer } from "./running-server.ts";
+import { patience, tellStory } from "./story.ts";
 
 /** Alice's phone sleeps and can be woken; Bob writes to her. The chapters follow each other. */
 describe("waking a place", () => {
-  const password = "correct horse battery";
   const service = new PushService();
-  let server: RunningServer;
-  let url: string;
-  let browser: Browser;
+  const story = tellStory({ people: { alice: "Alice", bob: "Bob" }, settings: { pushPrivate: true } });
   let desk: Page;
   let laptop: Page;
 
   beforeAll(async () => {
     await service.open();
-    server = await newServer();
-    url = `http://localhost:${server.port}`;
-    writeFileSync(join(server.folder, "elsewhere.config.json"), JSON.stringify({ pushPrivate: true }));
-    await server.spawn().ready;
-    browser = await startChromium();
-    for (const [account, displayName] of [["alice", "Alice"] as const, ["bob", "Bob"] as const])
-      await server.ask("admin-add-account", { account, displayName, password });
     desk = await newPlace("bob", "Desk");
-    await desk.goto(`${url}/c/d:alice:bob`);
+    await desk.goto(`${story.url}/c/d:alice:bob`);
   });
 
-  afterAll(async () => {
-    await browser?.close();
-    await server?.clear();
-    await service.close();
-  });
+  afterAll(() => service.close());
 
-  async function newPlace(account: string, label: string): Promise<Page> {
-    const context = await browser.newContext({ locale: "en-GB", permissions: ["notifications"] });
-    context.setDefaultTimeout(10_000);
-    const page = await context.newPage();
-    await page.goto(url);
-    await page.getByLabel("Short name").fill(account);
-    await page.getByLabel("Password").fill(password);
-    await page.getByLabel("What is this place called?").fill(label);
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await page.getByRole("navigation", { name: "Conversations" }).waitFor();
-    return page;
-  }
-
-  const write = async (text: string) => {
-    await desk.getByRole("textbox", { name: /^Write to/ }).fill(text);
-    await desk.keyboard.press("Enter");
-  };
-  const row = (page: Page) =>
-    page.getByRole("navigation", { name: "Conversations" }).getByRole("button").filter({ hasText: "Bob" });
+  const newPlace = (account: string, label: string) =>
+    story.signIn(account, label, { permissions: ["notifications"] });
+  const write = (text: string) => say(desk, text);
   const pushable = async () => {
-    const { devices } = await server.ask("admin-devices", { account: "alice" });
+    const { devices } = await story.server.ask("admin-devices", { account: "alice" });
     return devices.some((one) => one.pushable);
   };
 
@@ -73,10 +41,10 @@ describe("waking a place", () => {
     expect(status).toBe(200);
     await phone.context().close();
     await expect
-      .poll(async () => (await server.ask("admin-devices", { account: "alice" })).devices[0]?.connected)
+      .poll(async () => (await story.server.ask("admin-devices", { account: "alice" })).devices[0]?.connected)
       .toBe(false);
     await write("Are the samples there?");
-    await expect.poll(() => service.pushed, { timeout: 10_000 }).toHaveLength(1);
+    await expect.poll(() => service.pushed, { timeout: patience }).toHaveLength(1);
     expect(service.pushed[0]).toMatchObject({
       type: "message",
       conversation: "d:alice:bob",
@@ -87,8 +55,8 @@ describe("waking a place", () => {
 
   it("[PAGE18] what was pushed is taken back when it is read elsewhere", async () => {
     laptop = await newPlace("alice", "Laptop");
-    await row(laptop).click();
-    await expect.poll(() => service.pushed, { timeout: 10_000 }).toHaveLength(2);
+    await row(laptop, "Bob").click();
+    await expect.poll(() => service.pushed, { timeout: patience }).toHaveLength(2);
     expect(service.pushed[1]).toMatchObject({ type: "clear", conversation: "d:alice:bob" });
   });
 
@@ -96,9 +64,9 @@ describe("waking a place", () => {
     await laptop.mouse.move(200, 200);
     await laptop.mouse.move(220, 220);
     await write("Look at the second one.");
-    await laptop.getByRole("region", { name: "Messages" }).getByText("Look at the second one.").waitFor();
+    await messages(laptop).getByText("Look at the second one.").waitFor();
     const plans = async (offset: number) =>
-      (await server.ask("admin-why", { datum: `d:alice:bob.${offset}` })).plans
+      (await story.server.ask("admin-why", { datum: `d:alice:bob.${offset}` })).plans
         .filter((plan) => plan.account === "alice")
         .flatMap((plan) => plan.entries.map(({ label, how }) => `${label}: ${how}`));
     await expect
@@ -106,8 +74,8 @@ describe("waking a place", () => {
       .toContain("Laptop: show");
     const all = (await Promise.all(range(1, 12).map(plans))).flat();
     expect(all.filter((one) => one === "Phone: push")).toHaveLength(1);
-    const messages = service.pushed.filter((one) => (one as { type: string }).type === "message");
-    expect(messages).toHaveLength(1);
+    const told = service.pushed.filter((one) => (one as { type: string }).type === "message");
+    expect(told).toHaveLength(1);
   });
 
   it("[PAGE18] a place that the push service no longer knows is not woken again", async () => {
@@ -117,8 +85,10 @@ describe("waking a place", () => {
     await expect
       .poll(
         async () =>
-          (await server.ask("admin-devices", { account: "alice" })).devices.some((one) => one.connected),
-        { timeout: 10_000 },
+          (await story.server.ask("admin-devices", { account: "alice" })).devices.some(
+            (one) => one.connected,
+          ),
+        { timeout: patience },
       )
       .toBe(false);
     await write("Gone?");
@@ -140,7 +110,7 @@ describe("waking a place", () => {
     await expect.poll(() => registrationId).not.toBe("");
     const deliver = (payload: object) =>
       session.send("ServiceWorker.deliverPushMessage", {
-        origin: url,
+        origin: story.url,
         registrationId,
         data: JSON.stringify(payload),
       });
@@ -151,10 +121,10 @@ describe("waking a place", () => {
       });
     const conversation = "d:alice:bob";
     await deliver({ type: "message", conversation, title: "Bob", text: "Are you there?" });
-    await expect.poll(shown, { timeout: 10_000 }).toEqual(["Bob: Are you there?"]);
+    await expect.poll(shown, { timeout: patience }).toEqual(["Bob: Are you there?"]);
     await deliver({ type: "strange" });
     await deliver({ type: "clear", conversation, upTo: 3 });
-    await expect.poll(shown, { timeout: 10_000 }).toEqual([]);
+    await expect.poll(shown, { timeout: patience }).toEqual([]);
   });
 });
 

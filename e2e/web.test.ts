@@ -1,20 +1,9 @@
 // needs: chromium (apt: chromium)
-import { mkdirSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { accessibilityViolations, looks, startChromium } from "./chromium.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { expectText, menuOf, messages, row, say } from "./on-screen.ts";
 import { samplePicture } from "./picture.ts";
-import { newServer, type RunningServer } from "./running-server.ts";
-
-const handheld = {
-  viewport: { width: 390, height: 844 },
-  isMobile: true,
-  hasTouch: true,
-  userAgent:
-    "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Mobile Safari/537.36",
-};
+import { patience, tellStory } from "./story.ts";
 
 /** Runs in a page: as if it were not in front, with notifications allowed, which are written down instead of shown. */
 function recordNotifications(): void {
@@ -48,99 +37,22 @@ function recordNotifications(): void {
 
 /** Alice and Bob, each at two places, in real browsers on the built product. The chapters follow each other. */
 describe("the web page", () => {
-  const password = "correct horse battery";
-  const pictures =
-    process.env["ELSEWHERE_E2E_PICTURES"] ?? mkdtempSync(join(tmpdir(), "elsewhere-pictures-"));
-  const faults: string[] = [];
-  let server: RunningServer;
-  let url: string;
+  const story = tellStory();
   let link: string;
-  let setupLink: string;
-  let browser: Browser;
   let laptop: Page;
   let phone: Page;
   let desk: Page;
   let tablet: Page;
 
-  beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true });
-    server = await newServer();
-    // Pages are opened where people open them: under the public address.
-    url = `http://localhost:${server.port}`;
-    setupLink = /\S+\/join#\S+/.exec(await server.spawn().ready)?.[0] ?? "";
-    browser = await startChromium();
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.clear();
-  });
-
-  async function newPlace(options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
-    const context: BrowserContext = await browser.newContext({
-      locale: "en-GB",
-      viewport: { width: 1440, height: 900 },
-      ...options,
-    });
-    context.setDefaultTimeout(10_000);
-    const page = await context.newPage();
-    // What the content security policy refuses is an error on the console.
-    page.on("console", (message) => {
-      if (message.type() === "error" && /Content Security|Uncaught/.test(message.text()))
-        faults.push(message.text());
-    });
-    page.on("pageerror", (error) => faults.push(String(error)));
-    return page;
-  }
-
-  async function signIn(page: Page, account: string, place: string): Promise<void> {
-    await page.goto(url);
-    await page.getByLabel("Short name").fill(account);
-    await page.getByLabel("Password").fill(password);
-    await page.getByLabel("What is this place called?").fill(place);
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await page.getByRole("navigation", { name: "Conversations" }).waitFor();
-  }
-
-  async function joinBy(page: Page, link: string, name: string, place: string): Promise<void> {
-    await page.goto(link);
-    await page.getByLabel("Your name").fill(name);
-    await page.getByLabel("Password").fill(password);
-    await page.getByLabel("What is this place called?").fill(place);
-    await page.getByRole("button", { name: "Join" }).click();
-    await page.getByRole("navigation", { name: "Conversations" }).waitFor();
-  }
-
-  /** Pictures in every size and colour, and what is wrong with each for people who do not see or point. */
-  async function look(page: Page, name: string): Promise<void> {
-    const found: string[] = [];
-    for (const { name: kind, width, height, colorScheme } of looks) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      found.push(...(await accessibilityViolations(page)).map((one) => `${name} ${kind}: ${one}`));
-      await page.screenshot({ path: join(pictures, `${name}-${kind}.png`) });
-    }
-    await page.setViewportSize({ width: 1440, height: 900 });
-    expect(found).toEqual([]);
-  }
-
-  const row = (page: Page, name: string) =>
-    page.getByRole("navigation", { name: "Conversations" }).getByRole("button").filter({ hasText: name });
-  const messages = (page: Page) => page.getByRole("region", { name: "Messages" });
-  const say = async (page: Page, text: string) => {
-    await page.getByRole("textbox", { name: /^Write to/ }).fill(text);
-    await page.keyboard.press("Enter");
-  };
-
   it("[PAGE1] the first administrator joins by the printed link, which then leads nowhere", async () => {
-    laptop = await newPlace();
-    await laptop.goto(setupLink);
+    laptop = await story.newPlace();
+    await laptop.goto(story.setupLink);
     await laptop.getByLabel("Your name").waitFor();
-    await look(laptop, "join");
-    await joinBy(laptop, setupLink, "Alice Archer", "Laptop");
+    await story.look(laptop, "join");
+    await story.joinOn(laptop, story.setupLink, "Alice Archer", "Laptop");
     expect(new URL(laptop.url()).pathname + new URL(laptop.url()).hash).toBe("/");
-    const stranger = await newPlace();
-    await stranger.goto(setupLink);
+    const stranger = await story.newPlace();
+    await stranger.goto(story.setupLink);
     await expectText(stranger, "This link does not work");
     await stranger.context().close();
   });
@@ -150,11 +62,11 @@ describe("the web page", () => {
     await laptop.getByLabel("How many").fill("3");
     await laptop.getByRole("button", { name: "Make a link" }).click();
     link = await laptop.getByLabel(/Send this link/).inputValue();
-    await look(laptop, "admin");
-    desk = await newPlace();
-    await joinBy(desk, link, "Bob Baker", "Desk");
+    await story.look(laptop, "admin");
+    desk = await story.newPlace();
+    await story.joinOn(desk, link, "Bob Baker", "Desk");
     await expectText(desk, "Welcome, Bob Baker");
-    await look(desk, "welcome");
+    await story.look(desk, "welcome");
   });
 
   /** Somebody who writes from a program of their own. */
@@ -162,22 +74,32 @@ describe("the web page", () => {
     const ask = async (path: string, body: object, token?: string) => {
       const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
       const headers = { "content-type": "application/json", ...authorization };
-      const response = await fetch(`${url}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+      const response = await fetch(`${story.url}${path}`, {
+        method: "POST",
+        headers,
+        body: JSON.stringify(body),
+      });
       return (await response.json()) as { readonly token: string };
     };
     const pass = link.split("#")[1];
-    const { token } = await ask("/api/v1/sign-up", { pass, account, displayName, password, as: "token" });
+    const { token } = await ask("/api/v1/sign-up", {
+      pass,
+      account,
+      displayName,
+      password: story.password,
+      as: "token",
+    });
     for (const text of texts) await ask("/api/v1/do/send-message", { to: "alice", text }, token);
   }
 
   it("[PAGE2] a second place signs in with the password; the first stays, and both see each other", async () => {
-    phone = await newPlace({ ...handheld });
-    await phone.goto(url);
+    phone = await story.newPlace({ size: "phone" });
+    await phone.goto(story.url);
     await phone.getByRole("button", { name: "Sign in" }).waitFor();
-    await look(phone, "sign-in");
-    await signIn(phone, "alice", "Phone");
-    tablet = await newPlace();
-    await signIn(tablet, "bob", "Tablet");
+    await story.look(phone, "sign-in");
+    await story.signInOn(phone, "alice", "Phone");
+    tablet = await story.newPlace();
+    await story.signInOn(tablet, "bob", "Tablet");
     for (const page of [laptop, phone]) {
       const strip = page.getByRole("region", { name: "You are at" });
       await strip.getByRole("button", { name: /Laptop/ }).waitFor();
@@ -197,7 +119,7 @@ describe("the web page", () => {
     await desk.getByLabel("Do not disturb").check();
     await desk.getByLabel("Note").fill("at the lathe");
     await desk.getByLabel("It holds").selectOption({ label: "for an hour" });
-    await look(desk, "status");
+    await story.look(desk, "status");
     await desk.getByRole("button", { name: "Show me so" }).click();
     await expectText(laptop.locator(".talk-who"), /Do not disturb until \d\d:\d\d · at the lathe/);
     await desk.getByRole("button", { name: /Change how others see you/ }).click();
@@ -243,11 +165,6 @@ describe("the web page", () => {
   });
 
   it("[PAGE6] messages are answered, reacted to, edited and deleted", async () => {
-    const menuOf = async (page: Page, text: string) => {
-      const message = messages(page).getByRole("listitem").filter({ hasText: text }).first();
-      await message.hover();
-      await message.getByRole("button", { name: "More about this message" }).click();
-    };
     await menuOf(laptop, "24 pieces. I sign");
     await laptop.getByRole("button", { name: "React with ❤" }).click();
     await messages(desk).getByRole("button", { name: "❤ 1 from Alice Archer" }).waitFor();
@@ -278,7 +195,7 @@ describe("the web page", () => {
     await expect
       .poll(() => tablet.getByRole("textbox", { name: /^Write to/ }).inputValue())
       .toBe("About the invoi");
-    await tablet.goto(url);
+    await tablet.goto(story.url);
     await desk.getByRole("textbox", { name: /^Write to/ }).fill("");
   });
 
@@ -298,7 +215,7 @@ describe("the web page", () => {
         /^[A-Z].+: .+\.( Change this)?$/.test(text),
       ),
     ).toBe(true);
-    await look(laptop, "conversation");
+    await story.look(laptop, "conversation");
     await why.getByLabel("Tell me about").selectOption({ label: "messages that mention me" });
     await expect.poll(() => why.getByLabel("Tell me about").inputValue()).toBe("mentions");
     await why.getByLabel("Tell me about").selectOption({ label: "every message here" });
@@ -308,7 +225,7 @@ describe("the web page", () => {
     await laptop.getByRole("button", { name: "New group" }).click();
     await laptop.getByLabel("Title").fill("Workshop");
     await laptop.getByRole("button", { name: /Bob Baker bob/ }).click();
-    await look(laptop, "new-group");
+    await story.look(laptop, "new-group");
     await laptop.getByRole("button", { name: "Make the group" }).click();
     await say(laptop, "The second lathe is free after two.");
     await expectText(row(desk, "Workshop"), "Alice Archer: The second lathe");
@@ -317,7 +234,7 @@ describe("the web page", () => {
     await sheet.getByLabel("Title").fill("Workshop and yard");
     await sheet.getByRole("button", { name: "Rename" }).click();
     await row(desk, "Workshop and yard").click();
-    await look(laptop, "details");
+    await story.look(laptop, "details");
     await laptop.keyboard.press("Escape");
     await desk.getByRole("button", { name: "Details" }).click();
     await desk.getByRole("button", { name: "Leave the group" }).click();
@@ -327,13 +244,13 @@ describe("the web page", () => {
 
   it("[PAGE10] without the server one reads and writes on; what waits is sent when it is back", async () => {
     await row(laptop, "Bob").click();
-    await server.end("SIGTERM");
+    await story.server.end("SIGTERM");
     await expectText(laptop.getByRole("status"), /Not connected\. Trying again in \d+ s\.|Connecting/);
     await say(laptop, "Written while the server was away");
     await expectText(messages(laptop), "Waits for the connection");
     await expectText(laptop.getByRole("status"), "One message waits and will be sent.");
-    await look(laptop, "offline");
-    await server.spawn().ready;
+    await story.look(laptop, "offline");
+    await story.server.spawn().ready;
     await row(desk, "Alice").click();
     await expectText(messages(desk), "Written while the server was away");
     await messages(laptop).getByText("Waits for the connection").waitFor({ state: "detached" });
@@ -346,7 +263,7 @@ describe("the web page", () => {
     await laptop.getByLabel("Name of this place").fill("Old phone");
     await laptop.getByRole("button", { name: "Save" }).click();
     await laptop.getByRole("button", { name: "Sign out Old phone" }).waitFor();
-    await look(laptop, "places");
+    await story.look(laptop, "places");
     await laptop.getByRole("button", { name: "Sign out Old phone" }).click();
     await expectText(phone, "You were signed out here");
     await laptop.getByRole("button", { name: "Sign out Old phone" }).waitFor({ state: "detached" });
@@ -354,10 +271,7 @@ describe("the web page", () => {
   });
 
   it("[PAGE12] on a public terminal nothing is kept, and leaving the page signs out", async () => {
-    const terminal = await newPlace();
-    await terminal.goto(url);
-    await terminal.getByLabel("Others use this computer too").check();
-    await signInAgain(terminal);
+    const terminal = await story.signIn("alice", "Library", { isPublic: true });
     await expectText(laptop.getByRole("region", { name: "You are at" }), "Library");
     expect(await terminal.evaluate(() => Object.keys(localStorage))).toEqual([]);
     await terminal.goto("about:blank");
@@ -365,24 +279,16 @@ describe("the web page", () => {
       .getByRole("region", { name: "You are at" })
       .getByText("Library")
       .waitFor({ state: "detached" });
-    await terminal.goto(url);
+    await terminal.goto(story.url);
     await terminal.getByRole("button", { name: "Sign in" }).waitFor();
     await terminal.context().close();
   });
-
-  async function signInAgain(page: Page): Promise<void> {
-    await page.getByLabel("Short name").fill("alice");
-    await page.getByLabel("Password").fill(password);
-    await page.getByLabel("What is this place called?").fill("Library");
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await page.getByRole("navigation", { name: "Conversations" }).waitFor();
-  }
 
   it("[PAGE13] long histories load as one scrolls back, and the place is kept", async () => {
     await row(laptop, "Bob").click();
     for (let count = 1; count <= 70; count += 1) await say(laptop, `Piece ${count} of the long list`);
     await expectText(messages(desk), "Piece 70 of the long list");
-    await tablet.goto(url);
+    await tablet.goto(story.url);
     await row(tablet, "Alice").click();
     await expectText(messages(tablet), "Piece 70 of the long list");
     expect(await messages(tablet).getByText("Morning! The samples").count()).toBe(0);
@@ -392,47 +298,37 @@ describe("the web page", () => {
     await expectText(messages(tablet), "Morning! The samples");
     await tablet.setViewportSize({ width: 390, height: 844 });
     await tablet.getByRole("button", { name: "Back to the list" }).click();
-    await look(tablet, "list");
+    await story.look(tablet, "list");
   });
 
   it("[PAGE15] the place in use calls for attention, and is quiet again when it is read elsewhere", async () => {
-    const [annex, studio] = [await newPlace(), await newPlace()];
+    const [annex, studio] = [await story.newPlace(), await story.newPlace()];
     for (const page of [annex, studio]) await page.addInitScript(recordNotifications);
-    await signIn(annex, "bob", "Annex");
-    await signIn(studio, "bob", "Studio");
-    await desk.goto(url);
-    await tablet.goto(url);
+    await story.signInOn(annex, "bob", "Annex");
+    await story.signInOn(studio, "bob", "Studio");
+    await desk.goto(story.url);
+    await tablet.goto(story.url);
     const told = (page: Page) => page.evaluate(() => (globalThis as unknown as { told: string[] }).told);
     await studio.getByRole("region", { name: "You are at" }).getByText("here, active").waitFor();
     // Where one answered last is where one is told.
     await row(studio, "Alice").click();
     await say(studio, "I am in the studio now.");
     await expectText(messages(laptop), "in the studio now");
-    await studio.goto(url);
+    await studio.goto(story.url);
     await row(studio, "Alice").waitFor();
     await studio.keyboard.press("Shift");
     await say(laptop, "Are you in the studio?");
     await expect
-      .poll(() => told(studio), { timeout: 10_000 })
+      .poll(() => told(studio), { timeout: patience })
       .toEqual(["Alice Archer: Are you in the studio?"]);
     await row(annex, "Alice").getByText("unread").waitFor();
     expect(await told(annex)).toEqual([]);
     await row(desk, "Alice").click();
-    await expect.poll(() => told(studio), { timeout: 10_000 }).toContain("taken back");
+    await expect.poll(() => told(studio), { timeout: patience }).toContain("taken back");
     for (const page of [annex, studio]) await page.context().close();
   });
 
   it("[PAGE14] nothing was refused by the content security policy, and nothing threw", () => {
-    expect(faults).toEqual([]);
+    expect(story.faults).toEqual([]);
   });
-
-  /** Waits until the text is there. */
-  async function expectText(scope: Page | ReturnType<Page["locator"]>, text: string | RegExp): Promise<void> {
-    const where = "goto" in scope ? scope.locator("body") : scope;
-    const holds = (found: readonly string[]) =>
-      found.some((one) => (typeof text === "string" ? one.includes(text) : text.test(one)));
-    await expect
-      .poll(async () => holds(await where.allTextContents()), { timeout: 10_000, message: String(text) })
-      .toBe(true);
-  }
 });
