@@ -1,6 +1,6 @@
 // needs: chromium (apt: chromium)
 import type { Page } from "playwright-core";
-import { beforeAll, describe, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { tellStory } from "./story.ts";
 
 /** Alice, who administers the server, in a real browser. */
@@ -26,5 +26,6 @@ describe("the administration", () => {
     const guest = await story.newPlace();
     await guest.goto(link);
     await guest.getByText("This link does not work").first().waitFor();
+    expect(await guest.getByLabel("Your name").count()).toBe(0);
   });
 });
