@@ -31,7 +31,8 @@ export async function buildWeb(root, out, stamp) {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
-      rolldownOptions: { input: pages.map((name) => join(web, name)) },
+      // A busy machine makes it tell how long its plugins took: nothing a reader of the start can use.
+      rolldownOptions: { input: pages.map((name) => join(web, name)), checks: { bundlerTimings: false } },
     },
   });
   drawIcons(out);
