@@ -5,6 +5,7 @@ import { documents } from "./check/documents.ts";
 import { fileLengths } from "./check/file-lengths.ts";
 import { fileNames } from "./check/file-names.ts";
 import { honestTests } from "./check/honest-tests.ts";
+import { look } from "./check/look.ts";
 import { manifests } from "./check/manifests.ts";
 import { pureness } from "./check/pureness.ts";
 import { rulesAndTests } from "./check/rules.ts";
@@ -22,6 +23,7 @@ const checks: readonly Check[] = [
   words,
   honestTests,
   manifests,
+  look,
   documents,
 ];
 

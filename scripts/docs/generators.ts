@@ -1,5 +1,6 @@
 import { clientApi } from "./api-report.ts";
 import { connectionDiagram } from "./connection-diagram.ts";
+import { contrastTable } from "./contrast-table.ts";
 import { commandLine } from "./command-line.ts";
 import { configuration } from "./configuration.ts";
 import type { Generated } from "./document.ts";
@@ -15,5 +16,6 @@ export const generators: readonly Generated[] = [
   configuration,
   connectionDiagram,
   clientApi,
+  contrastTable,
   ...protocolDocuments,
 ];
