@@ -14,6 +14,12 @@ describe("what was found", () => {
     expect(shown("a (b) c", "* ( b")).toBe("a ([b]) c");
   });
 
+  it("[TALK3] in scripts written without spaces they are marked wherever they stand", () => {
+    expect(shown("明日の会議は東京で", "東京 会議")).toBe("明日の[会議]は[東京]で");
+    expect(shown("ประชุมพรุ่งนี้", "พรุ่ง")).toBe("ประชุม[พรุ่ง]นี้");
+    expect(shown("ガラス", "カ")).toBe("ガラス");
+  });
+
   it("[TALK3] a long text begins shortly before the first word", () => {
     const line = shown(`${"before it ".repeat(30)}the crane ${"after it ".repeat(60)}`, "crane");
     expect(line.startsWith("… ")).toBe(true);

@@ -39,20 +39,39 @@ interface Place {
   readonly to: number;
 }
 
+/** Scripts written without spaces: there words are found from any letter on. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
 function placesOf(line: string, words: readonly string[]): readonly Place[] {
   const wanted = words
-    .map((word) => bare(word).replaceAll(/^[^\p{L}\p{N}]+/gu, ""))
+    .map((word) => word.toLowerCase().replaceAll(/^[^\p{L}\p{N}]+/gu, ""))
     .filter((word) => word !== "");
   const places: Place[] = [];
   for (const { index, 0: word } of line.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-    const length = Math.max(
-      0,
-      ...wanted.filter((one) => bare(word).startsWith(one)).map((one) => one.length),
-    );
     // A letter with an accent counts as one in both, since what is typed and written is composed.
-    if (length > 0) places.push({ from: index, to: index + length });
+    for (const [at, length] of unspaced.test(word) ? runsIn(word, wanted) : beginningOf(word, wanted))
+      places.push({ from: index + at, to: index + at + length });
   }
   return places;
+}
+
+type Run = readonly [at: number, length: number];
+
+function beginningOf(word: string, wanted: readonly string[]): readonly Run[] {
+  const begins = wanted.map(bare).filter((one) => bare(word).startsWith(one));
+  const length = Math.max(0, ...begins.map((one) => one.length));
+  return length > 0 ? [[0, length]] : [];
+}
+
+function runsIn(word: string, wanted: readonly string[]): readonly Run[] {
+  const text = word.toLowerCase();
+  const runs = wanted.flatMap((one) =>
+    Array.from({ length: text.length }, (_, at): Run => [at, one.length]).filter(([at]) =>
+      text.startsWith(one, at),
+    ),
+  );
+  return runs.toSorted(([one], [other]) => one - other);
 }
 
 /** Without case and accents. */

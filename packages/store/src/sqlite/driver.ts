@@ -16,6 +16,8 @@ export interface Statement {
 export interface Database {
   exec(sql: string): void;
   prepare(sql: string): Statement;
+  /** Makes a function of one text usable in statements. */
+  define(name: string, of: (text: string) => string): void;
   close(): void;
 }
 
@@ -43,6 +45,10 @@ class Connection implements Database {
 
   prepare(sql: string): Statement {
     return this.#db.prepare(sql);
+  }
+
+  define(name: string, of: (text: string) => string): void {
+    this.#db.function(name, { deterministic: true }, of);
   }
 
   /**

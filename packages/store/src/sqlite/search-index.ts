@@ -1,4 +1,5 @@
 import type { Database, Statement } from "./driver.ts";
+import { lettersApart } from "./search-words.ts";
 
 /**
  * The full-text index runs behind the messages: it is brought up to date when nothing else is to be done and
@@ -15,12 +16,13 @@ export class SearchIndex {
   #upTo: number | undefined;
 
   constructor(db: Database) {
+    db.define("letters_apart", lettersApart);
     this.#readMark = db.prepare("SELECT value FROM mark WHERE name = 'indexed'");
     this.#writeMark = db.prepare("INSERT OR REPLACE INTO mark (name, value) VALUES ('indexed', ?)");
     this.#last = db.prepare("SELECT max(rid) AS last FROM entry");
     this.#addRange = db.prepare(
       `INSERT INTO message_text (rowid, topic, text)
-       SELECT rid, 't' || topic, body ->> '$.text' FROM entry
+       SELECT rid, 't' || topic, letters_apart(body ->> '$.text') FROM entry
        WHERE rid > ? AND rid <= ? AND type = 'message' AND body ->> '$.deletedAt' IS NULL`,
     );
     this.#add = db.prepare("INSERT INTO message_text (rowid, topic, text) VALUES (?, 't' || ?, ?)");
@@ -43,7 +45,7 @@ export class SearchIndex {
   replace(rid: number, topic: number, text: string): void {
     if (rid > this.#position()) return;
     this.#remove.run(rid);
-    if (text !== "") this.#add.run(rid, topic, text);
+    if (text !== "") this.#add.run(rid, topic, lettersApart(text));
   }
 
   /** After a rollback. */

@@ -88,6 +88,18 @@ export function searchContract(fresh: Fresh, { describe, it, expect }: Runner): 
     );
 
     it(
+      "[STORE41] in scripts written without spaces any run of letters is found",
+      fresh(async (store) => {
+        await say(store, chat, "明日の会議は東京で", "ประชุมพรุ่งนี้ at ten", "京東 is a shop");
+        expect(await find(store, "会議")).toEqual(["明日の会議は東京で"]);
+        expect(await find(store, "東京")).toEqual(["明日の会議は東京で"]);
+        expect(await find(store, "พรุ่ง")).toEqual(["ประชุมพรุ่งนี้ at ten"]);
+        expect(await find(store, "東京 会議")).toEqual(["明日の会議は東京で"]);
+        expect(await find(store, "会東")).toEqual([]);
+      }),
+    );
+
+    it(
       "[STORE14] what is typed is never taken for a search language",
       fresh(async (store) => {
         await say(store, chat, 'a "quoted" word', "NOT near OR and", "foo-bar topic:t1");
