@@ -139,6 +139,7 @@ async function startEdge(port = 0, limits: Partial<EdgeLimits> = {}): Promise<vo
     gate: small.gate,
     files: {} as never,
     attachments: {} as never,
+    parts: undefined as never,
     isSetUp: async () => true,
     clock,
     secret: () => `secret${(secrets += 1)}`,

@@ -109,7 +109,12 @@ export class Client {
       changed: (state, before) => this.#connectionChanged(state, before),
       failed: (error) => this.#broke(error),
     });
-    this.files = createFiles({ ...options, token: () => this.#token.value });
+    this.files = createFiles({
+      ...options,
+      clock,
+      token: () => this.#token.value,
+      back: (call) => this.on("connection", ({ name }) => name === "live" && call()),
+    });
     this.#loaded = this.#load();
   }
 

@@ -1,10 +1,15 @@
-import { answerOf, authorization } from "./session.ts";
+import type { Clock } from "@elsewhere/machine";
 import type { Uploaded } from "@elsewhere/protocol/http";
+import { answerOf, authorization } from "./session.ts";
+import { upload, type SendWithProgress, type UploadOptions } from "./upload.ts";
 
 export interface FilesOptions {
   readonly url: string;
   readonly token: () => string | undefined;
   readonly fetch?: typeof globalThis.fetch;
+  readonly clock: Clock;
+  /** Calls when there is a connection again; the function that is given back ends that. */
+  readonly back: (call: () => void) => () => void;
 }
 
 export interface TransferOptions {
@@ -16,8 +21,11 @@ export interface TransferOptions {
 
 /** Attachments: bytes go and come over HTTP, beside the connection. */
 export interface Files {
-  /** Uploads; the id in the answer goes into `send(…, { files: [id] })`. Rejects with `RequestError`. */
-  upload(bytes: Blob, options: TransferOptions & { readonly name: string }): Promise<Uploaded>;
+  /**
+   * Uploads, over lost connections; the id in the answer goes into `send(…, { files: [id] })`. What was broken off by the
+   * signal goes on when the same bytes are uploaded again. Rejects with `RequestError`.
+   */
+  upload(bytes: Blob, options: UploadOptions): Promise<Uploaded>;
   /** Where the bytes are, for a page that is signed in by cookie. */
   urlOf(file: string): string;
   /** Fetches a file, or the part of it that begins at `from`. */
@@ -28,31 +36,18 @@ export function createFiles(options: FilesOptions): Files {
   const base = options.url.replace(/\/+$/, "");
   const fetch: typeof globalThis.fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init);
   const urlOf = (file: string) => `${base}/api/v1/files/${encodeURIComponent(file)}`;
+  const host = {
+    url: `${base}/api/v1/uploads`,
+    headers: () => authorization(options.token()),
+    fetch,
+    sendWithProgress: canTellProgress(options) ? sendWithProgress : undefined,
+    clock: options.clock,
+    pause: (delay: number, signal: AbortSignal | undefined) => pause(options, delay, signal),
+    begun: new WeakMap<Blob, string>(),
+  };
   return {
     urlOf,
-    async upload(bytes, { name, signal, onProgress }) {
-      signal?.throwIfAborted();
-      const url = `${base}/api/v1/files?name=${encodeURIComponent(name)}`;
-      const headers = {
-        "content-type": bytes.type === "" ? "application/octet-stream" : bytes.type,
-        ...authorization(options.token()),
-      };
-      if (onProgress !== undefined && typeof XMLHttpRequest !== "undefined" && options.fetch === undefined) {
-        return (await sendWithProgress(url, headers, bytes, {
-          onProgress,
-          ...(signal && { signal }),
-        })) as Uploaded;
-      }
-      const response = await fetch(url, {
-        method: "POST",
-        headers,
-        body: bytes,
-        credentials: "same-origin",
-        ...(signal && { signal }),
-      });
-      onProgress?.(bytes.size, bytes.size);
-      return (await answerOf(response)) as Uploaded;
-    },
+    upload: (bytes, how) => upload(host, bytes, how),
     async download(file, { signal, onProgress, from } = {}) {
       const headers = {
         ...authorization(options.token()),
@@ -69,16 +64,37 @@ export function createFiles(options: FilesOptions): Files {
   };
 }
 
-/** `fetch` does not tell how much of a body has left; pages have an older way that does. */
-function sendWithProgress(
-  url: string,
-  headers: Readonly<Record<string, string>>,
-  bytes: Blob,
-  { signal, onProgress }: TransferOptions,
-): Promise<unknown> {
+function canTellProgress({ fetch }: FilesOptions): boolean {
+  return typeof XMLHttpRequest !== "undefined" && fetch === undefined;
+}
+
+/** Waits for its time, or for a connection. */
+function pause({ clock, back }: FilesOptions, delay: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
+    const end = () => {
+      clock.alarms.clear(alarm);
+      stopListening();
+      signal?.removeEventListener("abort", abort);
+    };
+    const goOn = () => {
+      end();
+      resolve();
+    };
+    const abort = () => {
+      end();
+      reject(signal?.reason as Error);
+    };
+    const alarm = clock.alarms.set(clock.now() + delay, goOn);
+    const stopListening = back(goOn);
+    signal?.addEventListener("abort", abort, { once: true });
+  });
+}
+
+/** `fetch` does not tell how much of a body has left; pages have an older way that does. */
+const sendWithProgress: SendWithProgress = ({ method, url, headers }, body, { signal, onProgress }) =>
+  new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", url);
+    request.open(method, url);
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     const abort = () => request.abort();
     signal?.addEventListener("abort", abort, { once: true });
@@ -90,9 +106,8 @@ function sendWithProgress(
       answerOf(response).then(resolve, reject);
     });
     request.addEventListener("loadend", () => signal?.removeEventListener("abort", abort));
-    request.send(bytes);
+    request.send(body);
   });
-}
 
 async function readWithProgress(
   response: Response,

@@ -7,6 +7,7 @@ export { ConnectionClosed, RequestError } from "./errors.ts";
 export type { AskOptions } from "./requests.ts";
 export type { Sending, SendArgs, Sent } from "./outbox/outbox.ts";
 export type { Files, TransferOptions } from "./files.ts";
+export type { UploadOptions } from "./upload.ts";
 export type { Refusal } from "./connection/states.ts";
 export { transports, usualTiming, type Timing, type TransportName } from "./connection/course.ts";
 export type { OpenWebSocket, WebSocketLike } from "./connection/websocket.ts";

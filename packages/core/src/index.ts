@@ -9,6 +9,7 @@ export * from "./exchange/parcel.ts";
 export * from "./ports/store.ts";
 export * from "./ports/bus.ts";
 export * from "./ports/files.ts";
+export * from "./ports/parts.ts";
 export * from "./ports/unavailable.ts";
 export * from "./exchange/ask.ts";
 export * from "./exchange/told.ts";

@@ -8,6 +8,7 @@ import { addBodies } from "./http/body.ts";
 import { refuse, refuseGarbage, type HttpContext } from "./http/context.ts";
 import { addEventRoutes } from "./http/event-routes.ts";
 import { addFileRoutes } from "./http/file-routes.ts";
+import { addUploadRoutes } from "./http/upload-routes.ts";
 import { addStatic } from "./http/static.ts";
 import { createPostOffice, type PostOffice } from "./mailbox/post-office.ts";
 import type { Session } from "./session/session.ts";
@@ -124,6 +125,7 @@ function createApp(context: HttpContext, office: PostOffice): FastifyInstance {
   addRequestRoutes(app, context);
   addEventRoutes(app, context, office);
   addFileRoutes(app, context);
+  addUploadRoutes(app, context);
   addStatic(app, context.options.staticDir);
   return app;
 }

@@ -1,5 +1,15 @@
 import type { Clock } from "@elsewhere/machine";
-import type { Asker, Duration, Exchange, FileId, FileRecord, Files, Gate, Rejection } from "@elsewhere/core";
+import type {
+  Asker,
+  Duration,
+  Exchange,
+  FileId,
+  FileRecord,
+  Files,
+  Gate,
+  Parts,
+  Rejection,
+} from "@elsewhere/core";
 import { limits, type CloseReason } from "@elsewhere/protocol";
 
 /** Structured logging, as pino does it: fields first, a constant message after. */
@@ -117,6 +127,7 @@ export interface EdgeOptions {
   readonly exchange: Exchange;
   readonly gate: Gate;
   readonly files: Files;
+  readonly parts: Parts;
   readonly attachments: Attachments;
   /** An administrator exists. */
   readonly isSetUp: () => Promise<boolean>;

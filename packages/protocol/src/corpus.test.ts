@@ -5,12 +5,14 @@ import { AnswerError, durableNotices, liveNotices, requests, type RequestName } 
 import {
   MailboxFetched,
   MailboxOpened,
+  NewUpload,
   PassState,
   ServerInfo,
   SignedIn,
   SignIn,
   SignUp,
   Uploaded,
+  UploadState,
 } from "./http.ts";
 import { strict } from "./testing/strict.ts";
 import { createValidators, isRequestName } from "./validate.ts";
@@ -36,6 +38,8 @@ const bodies: Readonly<Record<string, TSchema>> = {
   PassState,
   ServerInfo,
   Uploaded,
+  NewUpload,
+  UploadState,
   MailboxOpened,
   MailboxFetched,
 };

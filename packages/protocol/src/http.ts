@@ -6,6 +6,7 @@ import {
   Capabilities,
   Device,
   DeviceKind,
+  FileId,
   Label,
   LimitedText,
   Password,
@@ -56,6 +57,23 @@ export const ServerInfo = Type.Object({
   setUp: Type.Boolean({ description: "An administrator exists." }),
 });
 export const Uploaded = AttachmentValue;
+/** `POST /api/v1/uploads`: begins an upload that may be broken off and goes on. */
+export const NewUpload = Type.Object({
+  name: Type.String({ maxLength: 1024 }),
+  size: Type.Integer({ minimum: 0 }),
+  hash: Type.Optional(
+    Type.String({
+      pattern: "^[0-9a-f]{64}$",
+      description: "SHA-256 of all bytes. Checked at the end; and what was sent of the same bytes goes on.",
+    }),
+  ),
+});
+export const UploadState = Type.Object({
+  upload: FileId,
+  offset: Type.Integer({ minimum: 0, description: "Bytes that have come; the next piece begins there." }),
+  size: Type.Integer({ minimum: 0 }),
+  file: Type.Optional(Uploaded),
+});
 /** `POST /events`: opens a mailbox for a client without WebSocket. */
 export const MailboxOpened = Type.Object({
   mailbox: Type.String(),
@@ -73,5 +91,7 @@ export type SignUp = Static<typeof SignUp>;
 export type PassState = Static<typeof PassState>;
 export type ServerInfo = Static<typeof ServerInfo>;
 export type Uploaded = Static<typeof Uploaded>;
+export type NewUpload = Static<typeof NewUpload>;
+export type UploadState = Static<typeof UploadState>;
 export type MailboxOpened = Static<typeof MailboxOpened>;
 export type MailboxFetched = Static<typeof MailboxFetched>;

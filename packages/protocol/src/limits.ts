@@ -24,6 +24,10 @@ export const limits = {
   label: 60,
   members: 1_000,
   filesPerMessage: 10,
+  /** Uploads of one account that are not complete; one more takes the place of the one untouched for longest. */
+  unfinishedUploads: 20,
+  /** Milliseconds an upload that nobody goes on with is kept. */
+  uploadKept: 86_400_000,
   reactionsPerMessage: 50,
   /** Positions in one `hello`. */
   positions: 2_000,

@@ -13,8 +13,9 @@ import {
 } from "@elsewhere/core";
 import { createClock, type RunningClock } from "@elsewhere/machine";
 import { createEdgeWeb, passLink, type Attachments, type EdgeWeb } from "@elsewhere/edge-web";
-import { lockDataDir, openFiles, openSqliteStore } from "@elsewhere/store";
-import type { Files } from "@elsewhere/core";
+import { limits } from "@elsewhere/protocol";
+import { lockDataDir, openFiles, openParts, openSqliteStore } from "@elsewhere/store";
+import type { Files, Parts } from "@elsewhere/core";
 import type { Logger } from "pino";
 import type { LoadedConfig } from "../config/load.ts";
 import { createControl } from "./control.ts";
@@ -28,6 +29,7 @@ import { version } from "./version.ts";
 export interface Node {
   readonly store: Store;
   readonly files: Files;
+  readonly parts: Parts;
   readonly exchange: Exchange;
   readonly gate: Gate;
   readonly clock: RunningClock;
@@ -99,9 +101,11 @@ export async function openNode(
     });
     metrics.attach({ exchange, store });
     const files = openFiles(join(dataDir, "files"));
+    const parts = openParts(join(dataDir, "files"));
     return {
       store,
       files,
+      parts,
       exchange,
       gate,
       clock,
@@ -176,6 +180,7 @@ export function openEdge(
     exchange: node.exchange,
     gate,
     files: node.files,
+    parts: node.parts,
     attachments: attachmentsOf(node),
     isSetUp: async () => (await node.store.listAccounts()).some((account) => account.admin),
     clock: node.clock,
@@ -226,6 +231,7 @@ function pruneRegularly(node: Node, plansKept: number): () => void {
   const prune = async (): Promise<void> => {
     const at = node.clock.now();
     await node.exchange.tidy(at - passingKept);
+    await node.parts.expire(at - limits.uploadKept);
     await node.store.prune(at, { commands: commandsKept, plans: plansKept });
     for (const file of await node.store.unusedFiles(at - 86_400_000, 1000)) {
       await node.files.remove(file.id);

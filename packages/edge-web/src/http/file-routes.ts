@@ -1,11 +1,10 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { fileTypeFromBuffer } from "file-type";
 import { isRejection, rejection, type FileId, type FileRecord, type Rejection } from "@elsewhere/core";
 import type { Uploaded } from "@elsewhere/protocol";
 import { attempt, refuse, whoAsks, type HttpContext } from "./context.ts";
-import { imageSize } from "./image-size.ts";
 import { readRange, type Part } from "./range.ts";
+import { fileName, storeFile, tooLarge } from "./stored-file.ts";
 
 /** `/api/v1/files`: bytes of attachments come and go beside the connection. */
 export function addFileRoutes(app: FastifyInstance, context: HttpContext): void {
@@ -37,7 +36,7 @@ async function upload(
   if (isRejection(asker)) return refuse(reply.header("connection", "close"), asker);
   if (Number(request.headers["content-length"] ?? 0) > limit) return tooLarge(reply, limit);
   const bytes = request.body instanceof Readable ? request.body : Readable.from([]);
-  const { files, attachments, clock } = context.options;
+  const { files, attachments } = context.options;
   const id = attachments.newId();
   const written = await attempt(context, "upload", async () => {
     const done = await files.write(id, bytes, limit).catch((error: unknown) => {
@@ -45,48 +44,10 @@ async function upload(
       throw error;
     });
     if (done === "too-large" || isRejection(done)) return done;
-    const type = await typeOf(done.start);
-    const size = type.startsWith("image/") ? imageSize(done.start) : undefined;
-    const record: FileRecord = {
-      id,
-      by: asker.account,
-      name: fileName(name),
-      type,
-      size: done.size,
-      hash: done.hash,
-      createdAt: clock.now(),
-    };
-    await attachments.stored(record, size);
-    return { record, size };
+    return storeFile(context, { id, by: asker.account, name: fileName(name), ...done });
   });
   if (written === "too-large") return tooLarge(reply, limit);
-  if (isRejection(written)) return refuse(reply, written);
-  const { record, size } = written;
-  const answer: Uploaded = { file: id, name: record.name, type: record.type, size: record.size, ...size };
-  return answer;
-}
-
-function tooLarge(reply: FastifyReply, limit: number): FastifyReply {
-  return refuse(reply.header("connection", "close"), rejection("too-large", `More than ${limit} bytes.`));
-}
-
-/** Only what the bytes themselves say counts. SVG and HTML could run scripts and are nothing special here. */
-async function typeOf(start: Uint8Array): Promise<string> {
-  const found = await fileTypeFromBuffer(start).catch(() => undefined);
-  if (found === undefined || /xml|html|javascript|svg/.test(found.mime)) return unknownType;
-  return found.mime.split(";", 1)[0] ?? unknownType;
-}
-
-const unknownType = "application/octet-stream";
-
-/** A name without folders and control characters. */
-export function fileName(name: string | undefined): string {
-  const last = (name ?? "").split(/[/\\]/).at(-1) ?? "";
-  // oxlint-disable-next-line no-control-regex
-  const clean = last.replaceAll(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, "").trim();
-  if (clean === "" || clean === "." || clean === "..") return "file";
-  // A character of two units may have been cut in the middle.
-  return Buffer.from(clean.slice(0, 255)).toString("utf8");
+  return isRejection(written) ? refuse(reply, written) : written;
 }
 
 async function download(

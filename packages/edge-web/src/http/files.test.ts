@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { virtualClock } from "@elsewhere/testkit";
 import { createRig, type Rig } from "../testing/rig.ts";
-import { fileName } from "./file-routes.ts";
 import { imageSize } from "./image-size.ts";
 import { readRange } from "./range.ts";
+import { fileName } from "./stored-file.ts";
 
 const png = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAC0lEQVR4nGNgwAQAABQAAZ2K0+IAAAAASUVORK5CYII=",

@@ -61,12 +61,13 @@ function answerCors(context: HttpContext, request: FastifyRequest, reply: Fastif
     "access-control-allow-origin": origin,
     vary: "Origin",
     "cross-origin-resource-policy": "cross-origin",
-    "access-control-expose-headers": "retry-after",
+    "access-control-expose-headers": "retry-after, upload-complete, upload-length, upload-offset",
   });
   if (request.method !== "OPTIONS") return false;
   void reply.headers({
-    "access-control-allow-methods": "GET, HEAD, POST, DELETE",
-    "access-control-allow-headers": "authorization, content-type, idempotency-key, last-event-id, range",
+    "access-control-allow-methods": "GET, HEAD, POST, PATCH, DELETE",
+    "access-control-allow-headers":
+      "authorization, content-type, idempotency-key, last-event-id, range, upload-offset",
     "access-control-max-age": "600",
   });
   void reply.code(204).send();

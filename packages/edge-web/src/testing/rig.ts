@@ -1,14 +1,8 @@
 import type { Clock } from "@elsewhere/machine";
-import {
-  rejection,
-  type Asker,
-  type FileId,
-  type FileRecord,
-  type Files,
-  type Rejection,
-} from "@elsewhere/core";
+import type { FileId, FileRecord } from "@elsewhere/core";
 import { createEdgeWeb, type EdgeWeb } from "../edge.ts";
 import type { EdgeConfig, EdgeOptions } from "../options.ts";
+import { createMemoryFiles } from "./memory-files.ts";
 import { createFakeExchange, type FakeExchange } from "./fake-exchange.ts";
 
 /** An edge on a free port of the loopback address, on a fake exchange and files in memory. */
@@ -31,11 +25,12 @@ export async function createRig(clock: Clock, { config, ...options }: RigOptions
   const complaints: Rig["complaints"] = [];
   const complain = (fields: object, message: string) => void complaints.push({ fields, message });
   const nothing = () => undefined;
-  const files = createMemoryFiles();
+  const files = createMemoryFiles(() => clock.now());
   const edge = createEdgeWeb({
     exchange: fake.exchange,
     gate: fake.gate,
     files: files.files,
+    parts: files.parts,
     attachments: files.attachments,
     isSetUp: async () => true,
     clock,
@@ -62,45 +57,4 @@ export async function createRig(clock: Clock, { config, ...options }: RigOptions
 function createSecrets(): () => string {
   let count = 0;
   return () => `secret${++count}`;
-}
-
-function createMemoryFiles() {
-  const bytes = new Map<FileId, Uint8Array>();
-  const records = new Map<FileId, FileRecord>();
-  let count = 0;
-  const files: Files = {
-    async write(id, stream, limit) {
-      const taken = await takeBytes(stream, limit);
-      if (taken === "too-large") return taken;
-      bytes.set(id, taken);
-      return { size: taken.length, hash: `hash${taken.length}`, start: taken.subarray(0, 4100) };
-    },
-    async *read(id, from, to) {
-      yield (bytes.get(id) ?? new Uint8Array()).subarray(from, to + 1);
-    },
-    remove: async (id) => void bytes.delete(id),
-  };
-  const attachments = {
-    newId: () => `f${++count}` as FileId,
-    mayRead: async (asker: Asker, file: FileId): Promise<FileRecord | Rejection> => {
-      const record = records.get(file);
-      return record?.by === asker.account ? record : rejection("no-such-file");
-    },
-    stored: async (record: FileRecord) => void records.set(record.id, record),
-  };
-  return { files, attachments, records };
-}
-
-async function takeBytes(
-  stream: AsyncIterable<Uint8Array>,
-  limit: number,
-): Promise<Uint8Array | "too-large"> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.length;
-    if (size > limit) return "too-large";
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

@@ -3,17 +3,19 @@ import type { RejectionCode } from "@elsewhere/core";
 import {
   MailboxFetched,
   MailboxOpened,
+  NewUpload,
   PassState,
   ServerInfo,
   SignedIn,
   SignIn,
   SignUp,
   Uploaded,
+  UploadState,
 } from "../http.ts";
 
 /** HTTP resources beside the requests of the table, as documents tell of them. */
 export interface Resource {
-  readonly method: "get" | "post" | "delete";
+  readonly method: "get" | "post" | "patch" | "delete";
   readonly path: string;
   readonly name: string;
   readonly about: string;
@@ -138,6 +140,45 @@ export const resources: readonly Resource[] = [
     body: "bytes",
     answer: Uploaded,
     refusals: ["too-large", ...always],
+  },
+  {
+    method: "post",
+    path: "/api/v1/uploads",
+    name: "beginUpload",
+    about: "Begins an upload in pieces, or goes on with an unfinished one of the same bytes.",
+    signedIn: true,
+    body: NewUpload,
+    answer: UploadState,
+    refusals: ["invalid-request", "too-large", ...always],
+  },
+  {
+    method: "get",
+    path: "/api/v1/uploads/{id}",
+    name: "uploadState",
+    about: "How far an upload is, and its file once it is complete. Unfinished ones are kept for a day.",
+    signedIn: true,
+    answer: UploadState,
+    refusals: ["no-such-file", ...always],
+  },
+  {
+    method: "patch",
+    path: "/api/v1/uploads/{id}",
+    name: "continueUpload",
+    about: "Sends the next piece. What came before a connection broke is kept.",
+    signedIn: true,
+    headers: { "Upload-Offset": "Where the piece begins: how far the upload is." },
+    body: "bytes",
+    answer: UploadState,
+    refusals: ["invalid-request", "no-such-file", "changed-meanwhile", "too-large", ...always],
+  },
+  {
+    method: "delete",
+    path: "/api/v1/uploads/{id}",
+    name: "giveUpUpload",
+    about: "Forgets an unfinished upload.",
+    signedIn: true,
+    answer: "nothing",
+    refusals: always,
   },
   {
     method: "get",
