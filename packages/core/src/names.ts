@@ -18,6 +18,8 @@ export type NodeName = Name<"node">;
 
 /** Milliseconds since 1970, stamped by the server's clock. */
 export type Time = number;
+/** The last time there is (ECMAScript): what holds until then holds until it is taken back. */
+export const forGood: Time = 8_640_000_000_000_000;
 /** Milliseconds. */
 export type Duration = number;
 /** Place in a topic, from 1, without gaps, assigned in the commit. */

@@ -14,6 +14,7 @@ import { createPostOffice, type PostOffice } from "./mailbox/post-office.ts";
 import type { Session } from "./session/session.ts";
 import { cookieName } from "./http/credentials.ts";
 import { createOrigins } from "./http/origin.ts";
+import { createRateLimit } from "./http/rate-limit.ts";
 import { addRequestRoutes } from "./http/request-routes.ts";
 import { addSecurity } from "./http/security.ts";
 import { addServiceRoutes } from "./http/service-routes.ts";
@@ -99,6 +100,7 @@ function createHost(options: EdgeOptions, limits: EdgeLimits): SessionHost {
     machine: createSessionMachine(limits.heartbeat * 2.5),
     log,
     meters,
+    guesses: createRateLimit(clock, limits.linksPerMinute, limits.linksPerMinute),
   };
 }
 

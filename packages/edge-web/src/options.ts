@@ -89,6 +89,8 @@ export interface EdgeLimits {
   readonly bodyWithin: Duration;
   readonly signInsPerMinute: number;
   readonly signInBurst: number;
+  /** Links into groups that one account may try. */
+  readonly linksPerMinute: number;
   /** Unread bytes a mailbox may hold, and of bytes sent but not acknowledged. */
   readonly mailboxBytes: number;
   /** A mailbox that received no message for this long leaves memory. */
@@ -116,6 +118,7 @@ export const usualLimits: EdgeLimits = {
   bodyWithin: 15_000,
   signInsPerMinute: 10,
   signInBurst: 10,
+  linksPerMinute: 20,
   mailboxBytes: 1024 * 1024,
   mailboxIdle: 600_000,
   mailboxUnfetched: 75_000,

@@ -12,8 +12,8 @@ import {
 } from "./state/conversation.ts";
 import { applyToOwnTopic, emptyOwnTopic, withEntry, withoutEntry, type OwnTopic } from "./state/own-topic.ts";
 
-export type { ConversationState } from "./state/conversation.ts";
-export type { OwnTopic } from "./state/own-topic.ts";
+export { emptyConversation, type ConversationState, type GroupLinkState } from "./state/conversation.ts";
+export type { KeptValue, OwnTopic } from "./state/own-topic.ts";
 export * from "./state/selectors.ts";
 
 /** What a device knows of its account. Built from notices alone, so that every device comes to the same. */

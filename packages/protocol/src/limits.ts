@@ -21,6 +21,9 @@ export const limits = {
   title: 120,
   displayName: 80,
   note: 140,
+  about: 500,
+  /** Plans asked for at once. */
+  deliveries: 50,
   label: 60,
   members: 1_000,
   filesPerMessage: 10,

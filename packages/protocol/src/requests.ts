@@ -9,6 +9,7 @@ import {
   Device,
   DeviceKind,
   FileId,
+  GroupLink,
   Label,
   LimitedText,
   Message,
@@ -22,6 +23,7 @@ import {
   PresenceValue,
   Secret,
   SettingsChange,
+  Slot,
   StatusState,
   Time,
   Topic,
@@ -170,9 +172,21 @@ export const requests = {
     {
       conversation: Conversation,
       alerts: Type.Optional(words(["all", "mentions", "none"] as const)),
-      mutedUntil: Type.Optional(Type.Union([Time, Type.Null()])),
+      mutedUntil: Type.Optional(
+        Type.Union([Time, Type.Null()], {
+          description: "8640000000000000: until it is taken back; null: no longer.",
+        }),
+      ),
       pinned: Type.Optional(Type.Boolean()),
-      archived: Type.Optional(Type.Boolean()),
+      before: Type.Optional(
+        Type.Union([Conversation, Type.Null()], {
+          description: "The pinned conversation it is to stand before; null: after all of them.",
+        }),
+      ),
+      archived: Type.Optional(
+        Type.Boolean({ description: "A newer message brings it back, unless it is muted." }),
+      ),
+      unread: Type.Optional(Type.Boolean({ description: "Marked to come back to; reading ends it." })),
     },
     done,
   ),
@@ -187,6 +201,49 @@ export const requests = {
     "Gives a group another title (owners).",
     { conversation: Conversation, title: LimitedText(limits.title) },
     done,
+  ),
+  "describe-group": row(
+    "device",
+    "Says what a group is for; empty: nothing (owners).",
+    { conversation: Conversation, about: Type.String({ maxLength: limits.about }) },
+    done,
+  ),
+  "make-group-link": row(
+    "device",
+    "Makes a link by which people join a group themselves (owners). It is told once; the group lists it without its secret.",
+    {
+      conversation: Conversation,
+      note: Type.Optional(Type.String({ maxLength: limits.note })),
+      uses: Type.Optional(Type.Integer({ minimum: 1, maximum: limits.members })),
+      expiresIn: Type.Optional(Type.Integer({ minimum: 60_000, maximum: 366 * 24 * 3_600_000 })),
+    },
+    { link: Type.String(), slot: Slot, expiresAt: Time },
+  ),
+  "revoke-group-link": row(
+    "device",
+    "Nobody joins by the link any more (owners).",
+    { conversation: Conversation, slot: Slot },
+    done,
+  ),
+  "group-link": row(
+    "device",
+    "What a link leads to. Looking changes nothing.",
+    { link: GroupLink },
+    {
+      conversation: Conversation,
+      title: Type.String(),
+      about: Type.Optional(Type.String()),
+      members: Type.Integer(),
+      by: PersonValue,
+      expiresAt: Time,
+      joined: Type.Boolean({ description: "The asker is a member already." }),
+    },
+  ),
+  "join-group": row(
+    "device",
+    "Joins the group a link leads to.",
+    { link: GroupLink },
+    { conversation: Conversation },
   ),
   "add-members": row(
     "device",
@@ -237,6 +294,16 @@ export const requests = {
     "device",
     "The delivery plans of a message, alert or ring, with reasons: one's own points; an admin and the sender's side see what is theirs.",
     { datum: Type.String({ minLength: 1, maxLength: 170 }) },
+    { plans: Type.Array(PlanValue) },
+  ),
+
+  deliveries: row(
+    "device",
+    "What one's own points, or one of them, got of some messages, and why; of messages whose plans are no longer kept, nothing.",
+    {
+      messages: Type.Array(Message, { minItems: 1, maxItems: limits.deliveries }),
+      device: Type.Optional(Device),
+    },
     { plans: Type.Array(PlanValue) },
   ),
 

@@ -43,6 +43,12 @@ export const Time = Type.Integer({
 });
 export const Label = Type.String({ minLength: 1, maxLength: limits.label });
 export const FileId = Type.String({ minLength: 1, maxLength: 64, description: "Id of an uploaded file." });
+export const GroupLink = Type.String({
+  minLength: 12,
+  maxLength: 240,
+  description: "What stands behind the # of a link into a group: `<conversation>.<secret>`.",
+});
+export const Slot = Type.Integer({ minimum: 1, maximum: 20, description: "Place of a link in its group." });
 export const Capability = words(capabilities);
 export const Capabilities = Type.Array(Capability, { maxItems: 20 });
 export const Activity = words(activities);
@@ -114,7 +120,13 @@ export const RuleValue = Type.Object({
 });
 
 export const SettingsValue = Type.Object({
-  watchers: words(["contacts", "everyone", "nobody"] as const),
+  watchers: words(["contacts", "everyone", "chosen", "nobody"] as const),
+  shownTo: Type.Optional(
+    Type.Array(Account, {
+      maxItems: 1000,
+      description: "Who sees the presence when `watchers` is `chosen`.",
+    }),
+  ),
   messagesFrom: words(["everyone", "contacts"] as const),
   lastActiveShown: Type.Boolean(),
   receiptsSent: Type.Boolean(),

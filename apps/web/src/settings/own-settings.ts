@@ -10,7 +10,7 @@ export type Rule = OwnSettings["rules"][number];
 
 /** The person's settings; what they never set is as usual. */
 export function settingsOf(state: AccountState): OwnSettings {
-  const { quietHours: _, ...usual } = defaultSettings;
+  const { quietHours: _, shownTo: __, ...usual } = defaultSettings;
   return state.own.settings ?? { ...usual, rules: [], hiddenFrom: [] };
 }
 

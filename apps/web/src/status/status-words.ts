@@ -20,6 +20,7 @@ export const choices = [
 export const watcherWords = {
   contacts: "Your contacts see this",
   everyone: "Everyone on this server sees this",
+  chosen: "The people you chose see this",
   nobody: "Nobody sees this",
 } as const;
 

@@ -1,6 +1,12 @@
 import type { ActivityReport } from "@elsewhere/core/points/activity";
 import type { Capability } from "@elsewhere/core/points/point";
-import { emptyState, lastMessage, positionsOf, type AccountState } from "@elsewhere/protocol/apply";
+import {
+  emptyConversation,
+  emptyState,
+  lastMessage,
+  positionsOf,
+  type AccountState,
+} from "@elsewhere/protocol/apply";
 import { limits } from "@elsewhere/protocol/limits";
 import type { Args } from "@elsewhere/protocol/requests";
 
@@ -65,6 +71,5 @@ export function sinceState(
 }
 
 function unknownConversation(conversation: string) {
-  const nothing = { info: undefined, members: new Map(), receipts: new Map(), messages: [], unreadBefore: 0 };
-  return { ...nothing, conversation, offset: 0, more: true };
+  return { ...emptyConversation(conversation), more: true };
 }

@@ -1,4 +1,5 @@
 import {
+  emptyConversation,
   emptyState,
   type AccountState,
   type ConversationState,
@@ -37,6 +38,11 @@ export type Piece =
   | { readonly account: string; readonly epoch: string; readonly conversation: ConversationState }
   | { readonly account: string; readonly epoch: string; readonly people: AccountState["people"] };
 
+/** What an earlier version kept lacks what it did not know. */
+function whole(kept: ConversationState): ConversationState {
+  return { ...emptyConversation(kept.conversation), ...kept };
+}
+
 /** The state that the pieces make; those of another epoch than the own topic's are left out. */
 export function stateOf(pieces: readonly Piece[]): AccountState | undefined {
   const first = pieces.find((piece) => "own" in piece);
@@ -46,7 +52,8 @@ export function stateOf(pieces: readonly Piece[]): AccountState | undefined {
   const conversations = new Map<string, ConversationState>();
   let people: AccountState["people"] = new Map();
   for (const piece of same) {
-    if ("conversation" in piece) conversations.set(piece.conversation.conversation, piece.conversation);
+    if ("conversation" in piece)
+      conversations.set(piece.conversation.conversation, whole(piece.conversation));
     if ("people" in piece) people = piece.people;
   }
   return { ...emptyState(account, epoch), own, conversations, people };

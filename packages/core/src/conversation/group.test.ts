@@ -4,7 +4,15 @@ import { blockContact } from "../people/contacts.ts";
 import { isRejection } from "../rejection.ts";
 import type { Body } from "../topic/entry.ts";
 import { alice, bob, carol, Desk, withBob } from "../testing/desk.ts";
-import { addMembers, createGroup, membersAtMost, removeMember, renameGroup, setRole } from "./group.ts";
+import {
+  addMembers,
+  createGroup,
+  describeGroup,
+  membersAtMost,
+  removeMember,
+  renameGroup,
+  setRole,
+} from "./group.ts";
 import { exists, membersOf, ownersOf, roleOf } from "./membership.ts";
 import { sendMessage } from "./message.ts";
 
@@ -43,16 +51,17 @@ describe("groups", () => {
     expect(expected).toEqual(expect.arrayContaining(["a:dave contact:alice", "a:dave settings"]));
   });
 
-  it("[GROUP3] only owners add, remove, rename and give roles; to others the group may as well not exist", () => {
+  it("[GROUP3] only owners add, remove, rename, describe and give roles; to others the group may as well not exist", () => {
     const { desk, conversation } = team(bob);
     const tries = (by: AccountName) => [
       desk.does(addMembers, by, { conversation, members: [carol] }),
       desk.does(removeMember, by, { conversation, account: alice }),
       desk.does(renameGroup, by, { conversation, title: "x" }),
       desk.does(setRole, by, { conversation, account: bob, role: "owner" }),
+      desk.does(describeGroup, by, { conversation, about: "x" }),
     ];
-    expect(tries(bob)).toEqual(Array(4).fill("not-an-owner"));
-    expect(tries(carol)).toEqual(Array(4).fill("not-a-member"));
+    expect(tries(bob)).toEqual(Array(5).fill("not-an-owner"));
+    expect(tries(carol)).toEqual(Array(5).fill("not-a-member"));
     expect(desk.does(renameGroup, alice, { conversation: "g:nothere00" as ConversationId, title: "x" })).toBe(
       "no-such-conversation",
     );
@@ -64,6 +73,18 @@ describe("groups", () => {
     desk.does(sendMessage, alice, { to: { account: bob }, text: "x" });
     expect(desk.does(addMembers, alice, { conversation: withBob, members: [carol] })).toBe("not-allowed");
     expect(desk.does(removeMember, alice, { conversation: withBob, account: alice })).toBe("not-allowed");
+  });
+
+  it("[GROUP9] what a group is for stays when it is renamed, and can be taken away", () => {
+    const { desk, conversation } = team(bob);
+    const describe = (about: string) => desk.does(describeGroup, alice, { conversation, about });
+    expect(describe(" Thursdays ")).toMatchObject([{ type: "info", title: "Team", about: "Thursdays" }]);
+    expect(describe("Thursdays")).toEqual([]);
+    expect(desk.does(renameGroup, alice, { conversation, title: "Choir" })).toMatchObject([
+      { title: "Choir", about: "Thursdays" },
+    ]);
+    const [info] = describe(" ");
+    expect(info).not.toHaveProperty("about");
   });
 
   it("[GROUP5] whoever goes leaves a sign, for the group and for their own devices", () => {

@@ -2,7 +2,7 @@ import { accountTopic, type AccountName, type ConversationId, type TopicId } fro
 import { rejection, type Rejection } from "../rejection.ts";
 import type { Expectation, NewEntry } from "../ports/store.ts";
 import type { Role } from "../topic/entry.ts";
-import type { TopicState } from "../topic/state.ts";
+import { entryAt, type TopicState } from "../topic/state.ts";
 import { asItIs, decided, expectation, type Command, type Facts, type Moment } from "../exchange/decision.ts";
 import { consent, refusesParty } from "./message.ts";
 import { membersOf, ownersOf, refusesMember, refusesOwner, roleOf } from "./membership.ts";
@@ -69,6 +69,25 @@ export const renameGroup: Command<"rename-group"> = {
     if (info.title === title) return asItIs;
     return decided(
       [{ topic: ask.conversation, body: { ...info, title } }],
+      [expectation(state, "info"), ownership(state, moment)],
+    );
+  },
+};
+
+export const describeGroup: Command<"describe-group"> = {
+  needs: (ask) => ({ topics: [ask.conversation] }),
+  decide(ask, facts, moment) {
+    const state = facts.topic(ask.conversation);
+    const refused = refusesOwner(state, moment.asker.account);
+    if (refused !== undefined) return refused;
+    const before = entryAt(state, "info");
+    if (before === undefined) return rejection("no-such-conversation");
+    const { about: was = "", ...info } = before.body;
+    const about = ask.about.trim();
+    if (was === about) return asItIs;
+    const body = about === "" ? info : { ...info, about };
+    return decided(
+      [{ topic: ask.conversation, body }],
       [expectation(state, "info"), ownership(state, moment)],
     );
   },

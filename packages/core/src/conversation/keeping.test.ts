@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { AccountName, ConversationId } from "../names.ts";
+import { directConversation, forGood, type AccountName, type ConversationId } from "../names.ts";
 import { setSettings } from "../people/own.ts";
 import { isRejection } from "../rejection.ts";
 import { alice, bob, carol, Desk, withBob } from "../testing/desk.ts";
 import { createGroup } from "./group.ts";
-import { keepConversation, markRead, readUpTo, receipt, setDraft } from "./keeping.ts";
+import type { Body } from "../topic/entry.ts";
+import { entriesOf } from "../topic/state.ts";
+import { keepConversation, markRead, pinnedAtMost, readUpTo, receipt, setDraft } from "./keeping.ts";
 import { receiptsUpTo } from "./membership.ts";
 import { sendMessage } from "./message.ts";
 
@@ -88,6 +90,73 @@ describe("keeping", () => {
     expect(keep({ archived: true })).toMatchObject([{ mutedUntil: 99, archived: true }]);
     const [kept] = keep({ mutedUntil: null });
     expect(kept).not.toHaveProperty("mutedUntil");
+  });
+
+  it("[KEEP8] pinned conversations stand in the person's own order", () => {
+    const desk = new Desk(alice, bob, carol);
+    const ids = [bob, carol, alice].map((account) => {
+      desk.does(sendMessage, alice, { to: { account }, text: "x" });
+      return directConversation(alice, account);
+    });
+    const [one, two, three] = ids as [ConversationId, ConversationId, ConversationId];
+    const keep = (conversation: ConversationId, change: object) =>
+      desk.does(keepConversation, alice, { conversation, ...change });
+    const order = () =>
+      entriesOf(desk.own(alice), "kept")
+        .filter(({ body }) => body.pinned)
+        .toSorted((a, b) => (a.body.rank ?? 0) - (b.body.rank ?? 0))
+        .map(({ body }) => ids.indexOf(body.conversation) + 1);
+    for (const conversation of ids) keep(conversation, { pinned: true });
+    expect(order()).toEqual([1, 2, 3]);
+    expect(keep(three, { pinned: true, before: one })).toHaveLength(3);
+    expect(order()).toEqual([3, 1, 2]);
+    expect(keep(three, { before: null })).toHaveLength(3);
+    expect(order()).toEqual([1, 2, 3]);
+    expect(keep(two, { alerts: "none" })).toMatchObject([{ rank: 2, alerts: "none" }]);
+    const [unpinned] = keep(one, { pinned: false });
+    expect(unpinned).not.toHaveProperty("rank");
+    expect(order()).toEqual([2, 3]);
+  });
+
+  it("[KEEP9] at most fifty conversations are pinned", () => {
+    const desk = talked();
+    const write = (conversation: ConversationId) =>
+      desk.write(desk.own(bob).topic, {
+        type: "kept",
+        conversation,
+        alerts: "all",
+        pinned: true,
+        archived: false,
+      });
+    for (let count = 0; count < pinnedAtMost; count += 1) write(`g:crowd${1000 + count}` as ConversationId);
+    expect(desk.does(keepConversation, bob, { conversation, pinned: true })).toBe("too-many");
+    expect(desk.does(keepConversation, bob, { conversation, archived: true })).toHaveLength(1);
+  });
+
+  it("[KEEP10] what is archived remembers how far the conversation was", () => {
+    const desk = talked();
+    const keep = (change: object) => desk.does(keepConversation, bob, { conversation, ...change });
+    const { head } = desk.topic(conversation);
+    expect(keep({ archived: true })).toMatchObject([{ archived: true, archivedAt: head }]);
+    desk.does(sendMessage, alice, { to: { account: bob }, text: "three" });
+    expect(keep({ mutedUntil: forGood })).toMatchObject([{ archivedAt: head, mutedUntil: forGood }]);
+    const [back] = keep({ archived: false });
+    expect(back).not.toHaveProperty("archivedAt");
+  });
+
+  it("[KEEP11] a conversation marked as unread is so until it is read again", () => {
+    const desk = talked();
+    desk.does(markRead, bob, { conversation, upTo: 5 });
+    expect(desk.does(keepConversation, bob, { conversation, unread: true })).toMatchObject([
+      { unread: true },
+    ]);
+    const [kept, ...more] = desk.does(markRead, bob, { conversation, upTo: 5 });
+    expect(kept).toMatchObject({ type: "kept", conversation });
+    expect(kept).not.toHaveProperty("unread");
+    expect(more).toEqual([]);
+    desk.does(keepConversation, bob, { conversation, unread: true });
+    const bodies = desk.does(markRead, bob, { conversation, upTo: 6 });
+    expect((bodies as readonly Body[]).map(({ type }) => type)).toEqual(["read", "receipt", "kept"]);
   });
 
   it("[KEEP7] only members keep anything of a conversation", () => {

@@ -2,7 +2,9 @@ import type { AccountName, ConversationId, Offset } from "../names.ts";
 import type { Expectation, NewEntry } from "../ports/store.ts";
 import { keptOf, settingsOf } from "../people/account-state.ts";
 import type { KeptBody } from "../topic/entry.ts";
-import { entryAt, type TopicState } from "../topic/state.ts";
+import { rejection } from "../rejection.ts";
+import { entriesOf, entryAt, type TopicState } from "../topic/state.ts";
+import type { AskOf } from "../exchange/ask.ts";
 import { asItIs, decided, expectation, ownTopic, type Command } from "../exchange/decision.ts";
 import { membersOf, refusesMember, sharesReceipts } from "./membership.ts";
 
@@ -16,15 +18,32 @@ export const markRead: Command<"mark-read"> = {
     const refused = refusesMember(state, account);
     if (refused !== undefined) return refused;
     const own = facts.topic(ownTopic(moment.asker));
+    const signs = unmarked(own, ask.conversation);
     const upTo = Math.min(ask.upTo, state.head);
-    if (upTo <= readUpTo(own, ask.conversation)) return asItIs;
+    if (upTo <= readUpTo(own, ask.conversation)) return decided(signs.entries, signs.expect);
     const mark: NewEntry = { topic: own.topic, body: { type: "read", conversation: ask.conversation, upTo } };
-    const expect = [expectation(own, `read:${ask.conversation}`)];
-    if (!settingsOf(own).receiptsSent) return decided([mark], expect);
-    const shared = receipt(state, account, { delivered: upTo, read: upTo });
-    return decided([mark, ...shared.entries], [...expect, ...shared.expect]);
+    const shared = settingsOf(own).receiptsSent
+      ? receipt(state, account, { delivered: upTo, read: upTo })
+      : nothing;
+    return decided(
+      [mark, ...shared.entries, ...signs.entries],
+      [expectation(own, `read:${ask.conversation}`), ...shared.expect, ...signs.expect],
+    );
   },
 };
+
+type Change = { readonly entries: readonly NewEntry[]; readonly expect: readonly Expectation[] };
+const nothing: Change = { entries: [], expect: [] };
+
+/** Whoever reads has come back to it. */
+function unmarked(own: TopicState, conversation: ConversationId): Change {
+  const { unread, ...kept } = keptOf(own, conversation);
+  if (unread !== true) return nothing;
+  return {
+    entries: [{ topic: own.topic, body: kept }],
+    expect: [expectation(own, `kept:${conversation}`)],
+  };
+}
 
 export function readUpTo(own: TopicState, conversation: ConversationId): Offset {
   return entryAt(own, "read", conversation)?.body.upTo ?? 0;
@@ -61,21 +80,70 @@ export const setDraft: Command<"set-draft"> = {
   },
 };
 
+/** Conversations that stand above the others. */
+export const pinnedAtMost = 50;
+
 export const keepConversation: Command<"keep-conversation"> = {
   needs: (ask, asker) => ({ topics: [ask.conversation, ownTopic(asker)] }),
   decide(ask, facts, moment) {
-    const refused = refusesMember(facts.topic(ask.conversation), moment.asker.account);
+    const state = facts.topic(ask.conversation);
+    const refused = refusesMember(state, moment.asker.account);
     if (refused !== undefined) return refused;
     const own = facts.topic(ownTopic(moment.asker));
-    const { mutedUntil: mutedBefore, ...before } = keptOf(own, ask.conversation);
-    const mutedUntil = ask.mutedUntil === undefined ? mutedBefore : (ask.mutedUntil ?? undefined);
-    const body: KeptBody = {
-      ...before,
-      alerts: ask.alerts ?? before.alerts,
-      pinned: ask.pinned ?? before.pinned,
-      archived: ask.archived ?? before.archived,
-      ...(mutedUntil === undefined ? {} : { mutedUntil }),
-    };
-    return decided([{ topic: own.topic, body }], [expectation(own, `kept:${ask.conversation}`)]);
+    const before = keptOf(own, ask.conversation);
+    const kept = keptAnew(before, ask, state.head);
+    if (!kept.pinned) return decided([{ topic: own.topic, body: kept }], keptAsSeen(own, [kept]));
+    const others = pinnedOf(own).filter((one) => one.conversation !== ask.conversation);
+    if (others.length >= pinnedAtMost) return rejection("too-many", `At most ${pinnedAtMost} are pinned.`);
+    if (before.pinned && ask.before === undefined)
+      return decided([{ topic: own.topic, body: kept }], keptAsSeen(own, [kept]));
+    const moved = inOrder(others, kept, ask.before ?? undefined);
+    return decided(
+      moved.map((body) => ({ topic: own.topic, body })),
+      keptAsSeen(own, [kept, ...others]),
+    );
   },
 };
+
+function keptAsSeen(own: TopicState, kept: readonly KeptBody[]): Expectation[] {
+  return kept.map(({ conversation }) => expectation(own, `kept:${conversation}`));
+}
+
+/** The pinned conversations in the person's order. */
+function pinnedOf(own: TopicState): readonly KeptBody[] {
+  const pinned = entriesOf(own, "kept").flatMap(({ body }) => (body.pinned ? [body] : []));
+  return pinned.toSorted((one, other) => (one.rank ?? 0) - (other.rank ?? 0));
+}
+
+/** Those whose rank is another one when `kept` stands before a conversation, or after all of them. */
+function inOrder(
+  others: readonly KeptBody[],
+  kept: KeptBody,
+  before: ConversationId | undefined,
+): readonly KeptBody[] {
+  const found = others.findIndex((one) => one.conversation === before);
+  const place = found < 0 ? others.length : found;
+  const order = [...others.slice(0, place), kept, ...others.slice(place)];
+  const ranked = order.map((one, index) => (one.rank === index + 1 ? one : { ...one, rank: index + 1 }));
+  return ranked.filter((one) => one.conversation === kept.conversation || !others.includes(one));
+}
+
+/** How the conversation is kept after what was asked; what was not said stays. */
+function keptAnew(before: KeptBody, ask: AskOf<"keep-conversation">, head: Offset): KeptBody {
+  const { mutedUntil: muted, rank, archivedAt, unread: wasUnread, ...rest } = before;
+  const mutedUntil = ask.mutedUntil === undefined ? muted : (ask.mutedUntil ?? undefined);
+  const pinned = ask.pinned ?? before.pinned;
+  const archived = ask.archived ?? before.archived;
+  const put = ask.archived === true ? head : archivedAt;
+  const unread = ask.unread ?? wasUnread;
+  return {
+    ...rest,
+    alerts: ask.alerts ?? before.alerts,
+    pinned,
+    archived,
+    ...(mutedUntil === undefined ? undefined : { mutedUntil }),
+    ...(pinned && rank !== undefined ? { rank } : undefined),
+    ...(archived && put !== undefined ? { archivedAt: put } : undefined),
+    ...(unread === true ? { unread } : undefined),
+  };
+}

@@ -17,6 +17,7 @@ export function datumOfEntry(topic: TopicId, entry: Entry, from: DeviceId | unde
       return { type: "receipt", conversation, by: body.account };
     case "info":
     case "member":
+    case "link":
       return { type: "conversation-change", conversation };
     case "joined":
     case "kept":

@@ -65,7 +65,8 @@ const words: Words = {
   "do-not-disturb": (r, _, at) =>
     `you do not want to be disturbed${r.until === undefined ? "" : ` for another ${span(r.until - at)}`}`,
   "quiet-hours": () => "these are your quiet hours",
-  muted: (r, _, at) => `you muted this conversation for another ${span(r.until - at)}`,
+  muted: (r, _, at) =>
+    `you muted this conversation${r.until === undefined ? "" : ` for another ${span(r.until - at)}`}`,
   "alerts-off": () => "you turned alerts off for this conversation",
   "mentions-only": () => "you want alerts of this conversation only when you are mentioned",
   rule: (r) => `your rule ${r.rule} says so`,

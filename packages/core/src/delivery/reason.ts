@@ -27,7 +27,8 @@ export type Because =
   | { readonly code: "pushed-elsewhere"; readonly point: DeviceId }
   | { readonly code: "do-not-disturb"; readonly until?: Time }
   | { readonly code: "quiet-hours" }
-  | { readonly code: "muted"; readonly until: Time }
+  /** Without an end it is for good. */
+  | { readonly code: "muted"; readonly until?: Time }
   | { readonly code: "alerts-off" }
   | { readonly code: "mentions-only" }
   /** The person's own rule. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ConversationId } from "../names.ts";
+import { forGood, type ConversationId } from "../names.ts";
 import { withinHours } from "../people/hours.ts";
 import type { DeliveryRule, Settings } from "../people/settings.ts";
 import type { Point } from "../points/point.ts";
@@ -64,6 +64,8 @@ describe("settings", () => {
     const kept = { alerts: "all", mutedUntil: noon + 1 } as const;
     expect(hows(message(), { kept })).toBe("silent/muted withhold/muted");
     expect(hows(message(), { kept: { ...kept, mutedUntil: noon } })).toMatch(/^alert/);
+    const [entry] = plan(message(), [laptop()], context({ kept: { ...kept, mutedUntil: forGood } }), noon);
+    expect(entry?.reason).toEqual({ code: "muted", row: "message/hushed" });
     expect(hows(ring, { kept })).toMatch(/^ring/);
   });
 

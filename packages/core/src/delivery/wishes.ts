@@ -1,4 +1,4 @@
-import type { ConversationId, Time } from "../names.ts";
+import { forGood, type ConversationId, type Time } from "../names.ts";
 import type { Point } from "../points/point.ts";
 import type { DeliveryRule, Status } from "../people/settings.ts";
 import { isActive } from "../points/reach.ts";
@@ -76,7 +76,9 @@ function conversationHush(
   at: Time,
 ): Because | undefined {
   if (kept === undefined) return undefined;
-  if (kept.mutedUntil !== undefined && at < kept.mutedUntil) return { code: "muted", until: kept.mutedUntil };
+  const { mutedUntil = 0 } = kept;
+  if (mutedUntil >= forGood) return { code: "muted" };
+  if (at < mutedUntil) return { code: "muted", until: mutedUntil };
   if (kept.alerts === "none") return { code: "alerts-off" };
   const mentioned = datum.type !== "message" || datum.mentions.includes(account);
   return kept.alerts === "mentions" && !mentioned ? { code: "mentions-only" } : undefined;

@@ -1,6 +1,7 @@
 import { Town, type Device, type Notebook, type TownOptions } from "@elsewhere/testkit";
 import { describe, expect, it } from "vitest";
 import type { PlanEntry } from "../delivery/plan.ts";
+import type { DeviceId } from "../names.ts";
 import { alice, bob, withBob } from "../testing/desk.ts";
 
 const inTown =
@@ -196,6 +197,36 @@ describe("waking and telling", () => {
       const own = await laptop.must({ type: "why", datum, all: false });
       expect(new Set(own.plans.map(({ account }) => account))).toEqual(new Set([bob]));
       expect(await laptop.ask({ type: "why", datum, all: true })).toMatchObject({ rejected: "not-allowed" });
+    }),
+  );
+
+  it(
+    "[WAKE11] what one place got of some messages is told with its alerts, and nothing of others",
+    inTown(async (town) => {
+      const a = await town.connect("alice", { node: "n1", label: "alice's laptop" });
+      const phone = await phoneOf(town);
+      const laptop = await town.connect("bob", { node: "n2", label: "laptop" });
+      const first = await a.say(toBob, "1");
+      const second = await a.say(toBob, "2");
+      await town.pass(16_000);
+      const got = async (device: DeviceId | undefined) => {
+        const messages = [first, second];
+        const { plans } = await laptop.must({ type: "deliveries", messages, device });
+        expect(plans.filter(({ account }) => account !== bob)).toEqual([]);
+        return plans.flatMap((plan) =>
+          (JSON.parse(plan.entries) as PlanEntry[]).map(({ point, how }) => [
+            point === phone.asker.device,
+            how,
+          ]),
+        );
+      };
+      expect(await got(phone.asker.device)).toEqual([
+        [true, "withhold"],
+        [true, "withhold"],
+        [true, "push"],
+      ]);
+      expect(await got(undefined)).toHaveLength(5);
+      expect(await got("nobody's" as DeviceId)).toEqual([]);
     }),
   );
 

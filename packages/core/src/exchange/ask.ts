@@ -56,6 +56,19 @@ export interface Invitation {
   readonly usesLeft: number;
 }
 
+/** What somebody who holds a link sees of the group before they join. */
+export interface LinkedGroup {
+  readonly conversation: ConversationId;
+  readonly title: string;
+  readonly about: string | undefined;
+  readonly members: number;
+  /** Who made the link. */
+  readonly by: Person;
+  readonly expiresAt: Time;
+  /** The asker is a member already. */
+  readonly joined: boolean;
+}
+
 /** A person (their direct conversation) or a conversation. */
 export type Target = { readonly account: AccountName } | { readonly conversation: ConversationId };
 
@@ -90,7 +103,10 @@ export interface Asks {
       /** null: no longer muted. */
       readonly mutedUntil?: Time | null;
       readonly pinned?: boolean;
+      /** The pinned conversation it is to stand before; null: after all of them. */
+      readonly before?: ConversationId | null;
       readonly archived?: boolean;
+      readonly unread?: boolean;
     };
     answer: Nothing;
   };
@@ -99,6 +115,15 @@ export interface Asks {
     answer: In;
   };
   readonly "rename-group": { args: In & { readonly title: string }; answer: Nothing };
+  readonly "describe-group": { args: In & { readonly about: string }; answer: Nothing };
+  readonly "make-group-link": {
+    args: In & { readonly note: string | undefined; readonly uses: number; readonly expiresIn: Duration };
+    answer: In & { readonly secret: string; readonly slot: number; readonly expiresAt: Time };
+  };
+  readonly "revoke-group-link": { args: In & { readonly slot: number }; answer: Nothing };
+  /** What a link leads to, for somebody who is not there yet. */
+  readonly "group-link": { args: In & { readonly secret: string }; answer: LinkedGroup };
+  readonly "join-group": { args: In & { readonly secret: string }; answer: In };
   readonly "add-members": { args: In & { readonly members: readonly AccountName[] }; answer: Nothing };
   readonly "remove-member": { args: In & Of; answer: Nothing };
   readonly "set-role": { args: In & Of & { readonly role: Role }; answer: Nothing };
@@ -124,6 +149,11 @@ export interface Asks {
   /** An admin asking with `all` sees every account's plans; others their own. */
   readonly why: {
     args: { readonly datum: string; readonly all: boolean };
+    answer: { readonly plans: readonly PlanRecord[]; readonly labels: ReadonlyMap<string, string> };
+  };
+  /** What the asker's points got of some messages, or one of them. */
+  readonly deliveries: {
+    args: { readonly messages: readonly MessagePlace[]; readonly device: DeviceId | undefined };
     answer: { readonly plans: readonly PlanRecord[]; readonly labels: ReadonlyMap<string, string> };
   };
   readonly "find-people": {

@@ -1,6 +1,14 @@
 import type { FileId, TopicId } from "../names.ts";
 import { isRejection, rejection, type Rejection } from "../rejection.ts";
-import { createGroup, addMembers, removeMember, renameGroup, setRole } from "../conversation/group.ts";
+import {
+  addMembers,
+  createGroup,
+  describeGroup,
+  removeMember,
+  renameGroup,
+  setRole,
+} from "../conversation/group.ts";
+import { joinGroup, revokeLink } from "../conversation/links.ts";
 import { keepConversation, markRead, setDraft } from "../conversation/keeping.ts";
 import { deleteMessage, editMessage, react, sendMessage } from "../conversation/message.ts";
 import { answerContact, askContact, blockContact, removeContact } from "../people/contacts.ts";
@@ -25,6 +33,9 @@ export const commands = {
   "keep-conversation": keepConversation,
   "create-group": createGroup,
   "rename-group": renameGroup,
+  "describe-group": describeGroup,
+  "revoke-group-link": revokeLink,
+  "join-group": joinGroup,
   "add-members": addMembers,
   "remove-member": removeMember,
   "set-role": setRole,

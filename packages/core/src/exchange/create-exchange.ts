@@ -100,6 +100,7 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
     this.gate = createGate(this.#house, accounts, this.#devices);
     this.#offices = {
       house: this.#house,
+      deliveries: this.#deliveries,
       accounts,
       devices: this.#devices,
       watching: this.#watching,
@@ -146,8 +147,10 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
     const refused = refusesAsker(asker, ask);
     if (refused !== undefined) return Promise.resolve(refused);
     if (!isCommand(ask)) return query(this.#offices, asker, ask);
-    const fresh = this.#house.secrets.id();
-    return perform(this.#house, this.#deliveries, ask, { asker, command: command ?? fresh, fresh });
+    const { secrets } = this.#house;
+    const fresh = secrets.id();
+    const hash = (secret: string): string => secrets.hashToken(secret);
+    return perform(this.#house, this.#deliveries, ask, { asker, command: command ?? fresh, fresh, hash });
   }
 
   tidy(before: Time): Promise<number> {

@@ -29,6 +29,8 @@ export interface Moment {
   readonly command: string;
   /** A fresh random id of lower-case letters and digits. */
   readonly fresh: string;
+  /** What is kept of a secret. */
+  readonly hash: (secret: string) => string;
 }
 
 /** What is to be written, and what the asker is told once it is. */

@@ -1,24 +1,28 @@
 import {
   accountOfTopic,
   accountTopic,
+  messageId,
   messagePlace,
   type AccountName,
   type DeviceId,
   type TopicId,
 } from "../names.ts";
+import type { PlanEntry } from "../delivery/plan.ts";
 import { refusesMember } from "../conversation/membership.ts";
 import { conversationsOf } from "../people/account-state.ts";
 import { isRejection, rejection, type Rejection } from "../rejection.ts";
-import type { DeviceRecord, PassRecord } from "../ports/store.ts";
+import type { DeviceRecord, PassRecord, PlanRecord } from "../ports/store.ts";
 import type { AccountDetail, AnswerOf, Ask, Asker, AskName, AskOf, DeviceDetail, Invitation } from "./ask.ts";
 import { shownPoint, type AccountHere } from "./account-here.ts";
 import type { Accounts } from "./accounts.ts";
 import { readSnapshot } from "./catch-up.ts";
 import type { CommandAsk, CommandName } from "./commands.ts";
+import type { Deliveries } from "./deliveries.ts";
 import type { Devices } from "./devices.ts";
 import type { Entry } from "../topic/entry.ts";
 import type { Snapshot } from "./told.ts";
 import type { Gate } from "./exchange.ts";
+import { lookAtGroupLink, makeGroupLink } from "./group-links.ts";
 import type { House } from "./house.ts";
 import { personOf } from "./people.ts";
 import { loadSure } from "./trust.ts";
@@ -26,6 +30,7 @@ import type { Watching } from "./watching.ts";
 
 export interface Offices {
   readonly house: House;
+  readonly deliveries: Deliveries;
   readonly accounts: Accounts;
   readonly devices: Devices;
   readonly watching: Watching;
@@ -89,6 +94,24 @@ const queries = {
       for (const device of await house.store.listDevices(account)) labels.set(device.id, device.label);
     return { plans, labels };
   },
+
+  deliveries: async ({ house }, asker, ask) => {
+    const { store } = house;
+    const [found, devices] = await Promise.all([
+      Promise.all(
+        ask.messages.map(({ conversation, offset }) =>
+          store.readPlans(`m:${messageId(conversation, offset)}`, asker.account),
+        ),
+      ),
+      store.listDevices(asker.account),
+    ]);
+    const labels = new Map(devices.map((device) => [device.id, device.label]));
+    const plans = found.flat().map((plan) => (ask.device === undefined ? plan : planFor(plan, ask.device)));
+    return { plans: plans.filter((plan) => plan.entries !== "[]"), labels };
+  },
+
+  "make-group-link": ({ house, deliveries }, asker, ask) => makeGroupLink(house, deliveries, asker, ask),
+  "group-link": ({ house }, asker, ask) => lookAtGroupLink(house, asker, ask),
 
   "find-people": async ({ house }, _asker, ask) => {
     const found = await house.store.findAccounts(ask.text, ask.limit);
@@ -236,6 +259,12 @@ async function refusesReader(house: House, asker: Asker, topic: TopicId): Promis
   const owner: AccountName | undefined = accountOfTopic(topic);
   if (owner !== undefined) return owner === asker.account ? undefined : rejection("not-allowed");
   return refusesMember(await loadSure(house, topic), asker.account);
+}
+
+/** What of the plan is about one device. */
+function planFor(plan: PlanRecord, device: DeviceId): PlanRecord {
+  const entries = (JSON.parse(plan.entries) as readonly PlanEntry[]).filter(({ point }) => point === device);
+  return { ...plan, entries: JSON.stringify(entries) };
 }
 
 /** The link of the first administrator is none: it is printed at the server and belongs to whoever starts it. */

@@ -28,8 +28,9 @@ export interface DeliveryRule {
 }
 
 export interface Settings {
-  /** Who sees my presence. */
-  readonly watchers: "contacts" | "everyone" | "nobody";
+  /** Who sees my presence; `chosen`: those of `shownTo`. */
+  readonly watchers: "contacts" | "everyone" | "chosen" | "nobody";
+  readonly shownTo?: readonly AccountName[];
   /** Who may start a conversation with me. */
   readonly messagesFrom: "everyone" | "contacts";
   readonly lastActiveShown: boolean;

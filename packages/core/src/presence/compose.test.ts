@@ -128,6 +128,11 @@ describe("watching", () => {
     expect(watchRefusal(bob, { ...defaultSettings, watchers: "nobody" }, mutual)).toBe("nobody-may");
     const open: Settings = { ...defaultSettings, watchers: "everyone", hiddenFrom: [bob] };
     expect(watchRefusal(bob, open, mutual)).toBe("hidden-from");
+    const some: Settings = { ...defaultSettings, watchers: "chosen", shownTo: [bob] };
+    expect(mayWatch(bob, some, undefined)).toBe(true);
+    expect(watchRefusal(alice, some, mutual)).toBe("not-chosen");
+    expect(watchRefusal(bob, { ...some, hiddenFrom: [bob] }, mutual)).toBe("hidden-from");
+    expect(watchRefusal(bob, { ...some, shownTo: [] }, mutual)).toBe("not-chosen");
     expect(mayWatch(alice, open, { ...mutual, blocked: true })).toBe(false);
   });
 });

@@ -96,7 +96,7 @@ export function samePresence(a: Presence, b: Presence): boolean {
 }
 
 /** Why somebody may not watch a person's presence. */
-export type WatchRefusal = "blocked" | "hidden-from" | "nobody-may" | "not-a-contact";
+export type WatchRefusal = "blocked" | "hidden-from" | "nobody-may" | "not-chosen" | "not-a-contact";
 
 /** Why the watcher may not see the person's presence, or undefined if they may. `contact`: how the person keeps the watcher. */
 export function watchRefusal(
@@ -107,6 +107,8 @@ export function watchRefusal(
   if (contact?.blocked === true) return "blocked";
   if (settings.hiddenFrom.includes(watcher)) return "hidden-from";
   if (settings.watchers === "nobody") return "nobody-may";
+  if (settings.watchers === "chosen")
+    return settings.shownTo?.includes(watcher) === true ? undefined : "not-chosen";
   if (settings.watchers === "everyone" || contact?.state === "mutual") return undefined;
   return "not-a-contact";
 }

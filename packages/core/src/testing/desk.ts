@@ -58,6 +58,7 @@ export class Desk {
       at: noon + this.#count,
       command: `c${this.#count}`,
       fresh: `fresh${1000 + this.#count}`,
+      hash: (secret: string) => `hash of ${secret}`,
     };
     return command.decide(whole, this.#facts(needs.topics), moment);
   }

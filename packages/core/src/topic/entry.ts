@@ -46,6 +46,8 @@ export interface InfoBody {
   readonly type: "info";
   readonly kind: "direct" | "group";
   readonly title?: string;
+  /** What the group is for. */
+  readonly about?: string;
   readonly createdBy: AccountName;
   readonly createdAt: Time;
 }
@@ -58,6 +60,22 @@ export interface MemberBody {
   /** `gone` stays as a tombstone so that devices that were away learn of it. */
   readonly role: Role | "gone";
   readonly by: AccountName;
+}
+
+/** A link by which people join a group themselves. There are a few places for them; a dead one's is given again. */
+export interface LinkBody {
+  readonly type: "link";
+  readonly slot: number;
+  /** Of the secret the link carries, which is kept nowhere. */
+  readonly hash: string;
+  readonly by: AccountName;
+  readonly note?: string;
+  readonly createdAt: Time;
+  readonly expiresAt: Time;
+  readonly usesLeft: number;
+  readonly used: number;
+  /** An owner took it back. */
+  readonly gone: boolean;
 }
 
 /** How far a member's devices have received and the person has read (cumulative). */
@@ -122,10 +140,16 @@ export interface KeptBody {
   readonly type: "kept";
   readonly conversation: ConversationId;
   readonly alerts: AlertLevel;
-  /** Alerts stay silent until then, whatever `alerts` says. */
+  /** Alerts stay silent until then, whatever `alerts` says; `forGood`: until it is taken back. */
   readonly mutedUntil?: Time;
   readonly pinned: boolean;
+  /** Among the pinned ones the smallest stands first. */
+  readonly rank?: number;
   readonly archived: boolean;
+  /** Head of the conversation when it was archived: a newer message brings it back, unless it is muted. */
+  readonly archivedAt?: Offset;
+  /** The person wants to come back to it, although they have read it. */
+  readonly unread?: boolean;
 }
 
 export interface DeviceBody {
@@ -138,7 +162,7 @@ export interface DeviceBody {
   readonly gone: boolean;
 }
 
-export type ConversationBody = MessageBody | RevisedBody | InfoBody | MemberBody | ReceiptBody;
+export type ConversationBody = MessageBody | RevisedBody | InfoBody | MemberBody | LinkBody | ReceiptBody;
 export type AccountBody =
   | ProfileBody
   | SettingsBody
@@ -179,6 +203,8 @@ export function keyOf(body: Body): string | undefined {
       return `${body.type}:${body.conversation}`;
     case "device":
       return `device:${body.device}`;
+    case "link":
+      return `link:${body.slot}`;
     case "info":
     case "profile":
     case "settings":

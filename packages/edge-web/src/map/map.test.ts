@@ -124,6 +124,9 @@ describe("words of the domain on the wire", () => {
     ["create-group", { title: "x", members: ["bob", "b b"] }, "no-such-account"],
     ["admin-add-account", { account: "no way" }, "invalid-request"],
     ["sign-out", {}, "invalid-request"],
+    ["group-link", { link: "d:alice:bob.secret" }, "no-such-invitation"],
+    ["join-group", { link: "no link at all" }, "no-such-invitation"],
+    ["deliveries", { messages: ["g:abcdefgh"] }, "no-such-message"],
   ] as const)("[MAP6] %s of %j is %s", (name, args, code) => {
     const ask = translationOf(name)?.ask(args, place);
     expect(ask !== undefined && isRejection(ask) && ask.rejected).toBe(code);

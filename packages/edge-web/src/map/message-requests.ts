@@ -1,7 +1,16 @@
-import { accountName, type AccountName, type FileId } from "@elsewhere/core";
-import { isNo, readTopic } from "./names.ts";
+import { accountName, type AccountName, type FileId, type MessagePlace } from "@elsewhere/core";
+import { isNo, readPlace, readTopic } from "./names.ts";
 import { entryNotice, snapshotNotice } from "./notices.ts";
-import { datumName, forAccount, forConversation, forPlace, nothing, plans, row } from "./translation.ts";
+import {
+  datumName,
+  deviceId,
+  forAccount,
+  forConversation,
+  forPlace,
+  nothing,
+  plans,
+  row,
+} from "./translation.ts";
 import { messageValue, placeValue } from "./values.ts";
 
 export const messages = {
@@ -105,6 +114,16 @@ export const messages = {
       })),
     }),
   ),
+  deliveries: row<"deliveries">()<"deliveries">((args) => {
+    const places: MessagePlace[] = [];
+    for (const message of args.messages) {
+      const place = readPlace(message);
+      if (isNo(place)) return place;
+      places.push(place);
+    }
+    const device = args.device === undefined ? undefined : deviceId(args.device);
+    return { type: "deliveries" as const, messages: places, device };
+  }, plans),
   why: row<"why">()<"why">(
     (args) => ({ type: "why" as const, datum: datumName(args.datum), all: false }),
     plans,

@@ -1,6 +1,6 @@
 import type { Entry, Snapshot, Told, TopicId } from "@elsewhere/core";
 import type { DurableNotice, LiveNotice } from "@elsewhere/protocol";
-import { messageValue, messageValueAt, pointValue, presenceValue } from "./values.ts";
+import { keptValue, linkValue, messageValue, messageValueAt, pointValue, presenceValue } from "./values.ts";
 
 /** A durable fact as the notice that tells it. */
 export function entryNotice(topic: TopicId, { offset, at, body }: Entry): DurableNotice {
@@ -27,9 +27,12 @@ export function entryNotice(topic: TopicId, { offset, at, body }: Entry): Durabl
         createdBy: body.createdBy,
         createdAt: body.createdAt,
         ...(body.title === undefined ? undefined : { title: body.title }),
+        ...(body.about === undefined ? undefined : { about: body.about }),
       };
     case "member":
       return { on: "member", topic, offset, at, account: body.account, role: body.role, by: body.by };
+    case "link":
+      return { on: "link", topic, offset, at, ...linkValue(body) };
     case "receipt":
       return {
         on: "receipt",
@@ -45,7 +48,10 @@ export function entryNotice(topic: TopicId, { offset, at, body }: Entry): Durabl
   }
 }
 
-type OwnBody = Exclude<Entry["body"], { type: "message" | "revised" | "info" | "member" | "receipt" }>;
+type OwnBody = Exclude<
+  Entry["body"],
+  { type: "message" | "revised" | "info" | "member" | "link" | "receipt" }
+>;
 
 function ownNotice(topic: TopicId, offset: number, at: number, body: OwnBody): DurableNotice {
   switch (body.type) {
@@ -80,17 +86,7 @@ function ownNotice(topic: TopicId, offset: number, at: number, body: OwnBody): D
         device: body.device,
       };
     case "kept":
-      return {
-        on: "kept",
-        topic,
-        offset,
-        at,
-        conversation: body.conversation,
-        alerts: body.alerts,
-        pinned: body.pinned,
-        archived: body.archived,
-        ...(body.mutedUntil === undefined ? undefined : { mutedUntil: body.mutedUntil }),
-      };
+      return { on: "kept", topic, offset, at, ...keptValue(body) };
     case "device":
       return {
         on: "device",

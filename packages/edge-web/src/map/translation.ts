@@ -1,5 +1,6 @@
 import {
   messagePlace,
+  rejection,
   type AccountName,
   type AnswerOf,
   type AskName,
@@ -13,6 +14,8 @@ import {
 import type { Answer, Args, requests, RequestName } from "@elsewhere/protocol";
 import { isNo, readAddress, readConversation, readPlace } from "./names.ts";
 import { deviceValue, planValue } from "./values.ts";
+
+export { present } from "./present.ts";
 
 /** What the translation needs to know of the server. */
 export interface Place {
@@ -70,13 +73,6 @@ export function forPlace<T>(text: string, then: (place: MessagePlace) => T): T |
   return isNo(place) ? place : then(place);
 }
 
-/** The request's fields whose values are there; absent ones stay absent. */
-export function present<T extends object, K extends keyof T>(args: T, ...names: readonly K[]): Pick<T, K> {
-  const found: Partial<Pick<T, K>> = {};
-  for (const name of names) if (args[name] !== undefined) found[name] = args[name];
-  return found as Pick<T, K>;
-}
-
 /** A message id is also taken for the datum it names. */
 export function datumName(text: string): string {
   return messagePlace(text) === undefined ? text : `m:${text}`;
@@ -91,4 +87,20 @@ export const week = 7 * 24 * 3600_000;
 /** The link a pass is carried in. The secret stands behind `#`, so that it is in no log of a server or proxy. */
 export function passLink(publicUrl: string, secret: string): string {
   return `${publicUrl}/join#${secret}`;
+}
+
+/** The link into a group; the secret stands behind `#` for the same reason. */
+export function groupLink(publicUrl: string, conversation: ConversationId, secret: string): string {
+  return `${publicUrl}/group#${conversation}.${secret}`;
+}
+
+/** Reads `<conversation>.<secret>`; what has no such form leads nowhere. */
+export function forLink<T>(
+  text: string,
+  then: (link: { readonly conversation: ConversationId; readonly secret: string }) => T,
+): T | Rejection {
+  const dot = text.indexOf(".");
+  const conversation = readConversation(text.slice(0, Math.max(0, dot)));
+  if (isNo(conversation) || !conversation.startsWith("g:")) return rejection("no-such-invitation");
+  return then({ conversation, secret: text.slice(dot + 1) });
 }

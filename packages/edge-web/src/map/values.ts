@@ -6,12 +6,16 @@ import {
   type DeviceDetail,
   type Entry,
   type Invitation,
+  type KeptBody,
+  type LinkBody,
+  type LinkedGroup,
   type MessageBody,
   type MessagePlace,
   type PlanRecord,
   type Point,
   type WatchedPresence,
 } from "@elsewhere/core";
+import { present } from "./present.ts";
 import type { MessageValue, PlanValue, PointValue, PresenceValue } from "@elsewhere/protocol";
 
 /** Values of the domain in the form they have on the wire. Fields are named one by one, so that nothing slips out. */
@@ -102,6 +106,37 @@ export function accountValue(account: AccountDetail) {
 export function invitationValue({ id, by, note, expiresAt, usesLeft }: Invitation) {
   const known = { ...(by === undefined ? {} : { by }), ...(note === undefined ? {} : { note }) };
   return { invitation: id, ...known, expiresAt, usesLeft };
+}
+
+export function keptValue(body: KeptBody) {
+  return {
+    conversation: body.conversation,
+    alerts: body.alerts,
+    pinned: body.pinned,
+    archived: body.archived,
+    ...present(body, "mutedUntil", "rank", "archivedAt", "unread"),
+  };
+}
+
+/** A link without what its secret is known by. */
+export function linkValue(body: LinkBody) {
+  return {
+    slot: body.slot,
+    by: body.by,
+    ...present(body, "note"),
+    createdAt: body.createdAt,
+    expiresAt: body.expiresAt,
+    usesLeft: body.usesLeft,
+    used: body.used,
+    gone: body.gone,
+  };
+}
+
+export function linkedGroupValue({ about, by, ...group }: LinkedGroup) {
+  const { conversation, title, members, expiresAt, joined } = group;
+  const { account, displayName, kind } = by;
+  const known = about === undefined ? {} : { about };
+  return { conversation, title, ...known, members, by: { account, displayName, kind }, expiresAt, joined };
 }
 
 type StoredPlanEntry = Explained & { readonly point: string };

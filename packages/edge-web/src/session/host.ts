@@ -2,6 +2,7 @@ import type { Clock } from "@elsewhere/machine";
 import type { Exchange, Gate } from "@elsewhere/core";
 import type { Validators } from "@elsewhere/protocol/validate";
 import type { Encoder } from "../map/encode.ts";
+import type { RateLimit } from "../http/rate-limit.ts";
 import type { Place } from "../map/translation.ts";
 import type { EdgeConfig, EdgeLimits, Log, Meters } from "../options.ts";
 import type { Heart } from "./heart.ts";
@@ -22,4 +23,6 @@ export interface SessionHost {
   readonly machine: SessionMachine;
   readonly log: Log;
   readonly meters: Meters;
+  /** How often an account may try links that it may have guessed. */
+  readonly guesses: RateLimit;
 }

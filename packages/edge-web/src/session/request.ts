@@ -4,7 +4,10 @@ import { translationOf } from "../map/requests.ts";
 import type { SessionHost } from "./host.ts";
 
 /** What answering a request needs. */
-export type Answering = Pick<SessionHost, "exchange" | "validators" | "place" | "log" | "clock" | "meters">;
+export type Answering = Pick<
+  SessionHost,
+  "exchange" | "validators" | "place" | "log" | "clock" | "meters" | "guesses"
+>;
 
 /**
  * Checks, translates and asks. `args` have the form the transport gave them; undeclared fields are ignored.
@@ -23,6 +26,9 @@ export async function answerRequest(
   return answer;
 }
 
+/** Requests that tell whether a secret is right. */
+const guessable: ReadonlySet<RequestName> = new Set<RequestName>(["group-link", "join-group"]);
+
 async function tryAnswer(
   host: Answering,
   asker: Asker,
@@ -35,6 +41,7 @@ async function tryAnswer(
   if (requests[name].who === "admin" && !asker.admin) return rejection("not-allowed");
   const wrong = host.validators.wrongArgs(name, args);
   if (wrong !== undefined) return rejection("invalid-request", wrong);
+  if (guessable.has(name) && host.guesses.take(asker.account) > 0) return rejection("too-fast");
   const ask = translation.ask(args, host.place);
   if (isRejection(ask)) return ask;
   try {

@@ -167,6 +167,22 @@ describe("a session", () => {
     expect(rig.fake.attached[1]?.started).toBe(false);
   });
 
+  it("[SESSION15] an account tries links it may have guessed only so often, whatever it asks of them", async () => {
+    await start({ config: { limits: { linksPerMinute: 3 } } });
+    rig.fake.answer = () => rejection("no-such-invitation");
+    const tries = async (token: string, name: string) => {
+      const socket = await signedIn(token);
+      const { error } = await socket.request({ id: "g", do: name, link: "g:abcdefgh.guess" });
+      return (error as { readonly code: string }).code;
+    };
+    for (const name of ["group-link", "join-group", "group-link"])
+      expect(await tries("alice-laptop", name)).toBe("no-such-invitation");
+    expect(await tries("alice-phone", "join-group")).toBe("too-fast");
+    expect(await tries("root-laptop", "group-link")).toBe("no-such-invitation");
+    clock.advance(20_000);
+    expect(await tries("alice-phone", "join-group")).toBe("no-such-invitation");
+  });
+
   it("[SESSION12] a device whose token is old is told to fetch a new one", async () => {
     await start();
     rig.fake.rotates = true;

@@ -29,6 +29,7 @@ export const settings: Settings = {
   quietHours: { from: 1320, to: 420, days: [1, 2] },
   rules: [{ id: "r1", device: phone, data: "alerts", how: "silent", whileActiveOn: laptop }],
   hiddenFrom: [bob],
+  shownTo: [bob],
 };
 
 const message: MessageBody = {
@@ -54,8 +55,27 @@ export const bodies = {
     sentAt: 900,
     message: { ...message, deletedAt: 950 },
   },
-  info: { type: "info", kind: "group", title: "Friends", createdBy: alice, createdAt: 1 },
+  info: {
+    type: "info",
+    kind: "group",
+    title: "Friends",
+    about: "Tea at five",
+    createdBy: alice,
+    createdAt: 1,
+  },
   member: { type: "member", account: bob, role: "owner", by: alice },
+  link: {
+    type: "link",
+    slot: 1,
+    hash: "h1",
+    by: alice,
+    note: "for the choir",
+    createdAt: 1,
+    expiresAt: 99,
+    usesLeft: 3,
+    used: 2,
+    gone: false,
+  },
   receipt: { type: "receipt", account: bob, delivered: 5, read: 4 },
   profile: { type: "profile", kind: "person", displayName: "Alice" },
   settings: { type: "settings", settings },
@@ -70,7 +90,10 @@ export const bodies = {
     alerts: "mentions",
     mutedUntil: 9,
     pinned: true,
-    archived: false,
+    rank: 2,
+    archived: true,
+    archivedAt: 7,
+    unread: true,
   },
   device: {
     type: "device",
@@ -144,6 +167,18 @@ const person = { account: bob, displayName: "Bob", kind: "person" } as const;
 export const answers = {
   "send-message": { conversation: group, offset: 7 },
   "create-group": { conversation: group },
+  "make-group-link": { conversation: group, secret: "s3", slot: 1, expiresAt: 99 },
+  "group-link": {
+    conversation: group,
+    title: "Friends",
+    about: "Tea at five",
+    members: 3,
+    by: { account: bob, displayName: "Bob", kind: "person" },
+    expiresAt: 99,
+    joined: false,
+  },
+  "join-group": { conversation: group },
+  deliveries: { plans: [plan], labels: new Map([["alice-laptop", "Laptop"]]) },
   history: { messages: [entry], more: true },
   resume: { entries: [entry, { offset: 8, at: 1, body: bodies.member }], more: false },
   search: { hits: [{ conversation: group, entry }] },
@@ -216,8 +251,15 @@ export const asked: { readonly [N in AskedRequest]: Sample } = {
     ask: { type: "set-draft", conversation: group, text: "" },
   },
   "keep-conversation": {
-    args: { conversation: group, mutedUntil: null, pinned: true },
-    ask: { type: "keep-conversation", conversation: group, mutedUntil: null, pinned: true },
+    args: { conversation: group, mutedUntil: null, pinned: true, before: "d:alice:bob", unread: true },
+    ask: {
+      type: "keep-conversation",
+      conversation: group,
+      mutedUntil: null,
+      pinned: true,
+      before: "d:alice:bob",
+      unread: true,
+    },
   },
   "create-group": {
     args: { title: "Friends", members: ["bob", "carol@example.org"] },
@@ -226,6 +268,32 @@ export const asked: { readonly [N in AskedRequest]: Sample } = {
   "rename-group": {
     args: { conversation: group, title: "Foes" },
     ask: { type: "rename-group", conversation: group, title: "Foes" },
+  },
+  "describe-group": {
+    args: { conversation: group, about: "Tea" },
+    ask: { type: "describe-group", conversation: group, about: "Tea" },
+  },
+  "make-group-link": {
+    args: { conversation: group, note: "for the choir" },
+    ask: {
+      type: "make-group-link",
+      conversation: group,
+      note: "for the choir",
+      uses: 1000,
+      expiresIn: 604_800_000,
+    },
+  },
+  "revoke-group-link": {
+    args: { conversation: group, slot: 1 },
+    ask: { type: "revoke-group-link", conversation: group, slot: 1 },
+  },
+  "group-link": {
+    args: { link: "g:abcdefgh.s3" },
+    ask: { type: "group-link", conversation: group, secret: "s3" },
+  },
+  "join-group": {
+    args: { link: "g:abcdefgh.s3" },
+    ask: { type: "join-group", conversation: group, secret: "s3" },
   },
   "add-members": {
     args: { conversation: group, members: ["bob"] },
@@ -252,6 +320,10 @@ export const asked: { readonly [N in AskedRequest]: Sample } = {
     ask: { type: "search", text: "hello", conversation: undefined, limit: 20, skip: 0 },
   },
   why: { args: { datum: placed }, ask: { type: "why", datum: `m:${placed}`, all: false } },
+  deliveries: {
+    args: { messages: [placed], device: "alice-phone" },
+    ask: { type: "deliveries", messages: [place], device: phone },
+  },
   "find-people": { args: { text: "b" }, ask: { type: "find-people", text: "b", limit: 20 } },
   "set-profile": { args: { displayName: "Al" }, ask: { type: "set-profile", displayName: "Al" } },
   "set-settings": { args: { settings }, ask: { type: "set-settings", settings } },

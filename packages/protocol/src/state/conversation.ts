@@ -2,15 +2,22 @@ import type { DurableNotice, DurableNotices, LiveNotices } from "../notices.ts";
 import type { MessageValue } from "../values.ts";
 import { withEntry, withoutEntry } from "./own-topic.ts";
 
+/** A link into a group, as its members know it. */
+export type GroupLinkState = Omit<DurableNotices["link"], "on" | "topic" | "offset" | "at" | "gone">;
+
 /** A conversation as one device knows it. */
 export interface ConversationState {
   readonly conversation: string;
   /** Offset of the newest entry applied; 0 before the first. */
   readonly offset: number;
-  readonly info: Pick<DurableNotices["info"], "kind" | "title" | "createdBy" | "createdAt"> | undefined;
+  readonly info:
+    | Pick<DurableNotices["info"], "kind" | "title" | "about" | "createdBy" | "createdAt">
+    | undefined;
   /** Account to role; those who left are not in it. */
   readonly members: ReadonlyMap<string, "owner" | "member">;
   readonly receipts: ReadonlyMap<string, Pick<DurableNotices["receipt"], "delivered" | "read">>;
+  /** Links by which people join, by their place in the group; those taken back are not in it. */
+  readonly links: ReadonlyMap<number, GroupLinkState>;
   /** The newest messages without a hole, oldest first. */
   readonly messages: readonly MessageValue[];
   /** There are older messages on the server. */
@@ -26,6 +33,7 @@ export function emptyConversation(conversation: string): ConversationState {
     info: undefined,
     members: new Map(),
     receipts: new Map(),
+    links: new Map(),
     messages: [],
     more: false,
     unreadBefore: 0,
@@ -47,6 +55,8 @@ function changeOf(state: ConversationState, notice: DurableNotice): Partial<Conv
       return { info: infoOf(notice) };
     case "member":
       return { members: applyMember(state.members, notice) };
+    case "link":
+      return { links: applyLink(state.links, notice) };
     case "receipt": {
       const { account, delivered, read } = notice;
       return { receipts: withEntry(state.receipts, account, { delivered, read }) };
@@ -56,9 +66,16 @@ function changeOf(state: ConversationState, notice: DurableNotice): Partial<Conv
   }
 }
 
-function infoOf(notice: DurableNotices["info"]) {
-  const { kind, title, createdBy, createdAt } = notice;
-  return title === undefined ? { kind, createdBy, createdAt } : { kind, title, createdBy, createdAt };
+function infoOf({ kind, title, about, createdBy, createdAt }: DurableNotices["info"]) {
+  const said = { ...(title === undefined ? {} : { title }), ...(about === undefined ? {} : { about }) };
+  return { kind, ...said, createdBy, createdAt };
+}
+
+function applyLink(
+  links: ConversationState["links"],
+  { on: _, topic: __, offset: ___, at: ____, gone, ...link }: DurableNotices["link"],
+): ConversationState["links"] {
+  return gone ? withoutEntry(links, link.slot) : withEntry(links, link.slot, link);
 }
 
 function applyMember(

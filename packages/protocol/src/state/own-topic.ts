@@ -4,6 +4,9 @@ type Contact = DurableNotices["contact"];
 type Kept = DurableNotices["kept"];
 type Device = DurableNotices["device"];
 
+/** How the person keeps a conversation. */
+export type KeptValue = Omit<Kept, "on" | "topic" | "offset" | "at" | "conversation">;
+
 /** The account's own topic: what follows the person to every device. */
 export interface OwnTopic {
   /** Offset of the newest entry applied; 0 before the first. */
@@ -19,7 +22,7 @@ export interface OwnTopic {
   readonly reads: ReadonlyMap<string, number>;
   /** Conversation to what is being written there. */
   readonly drafts: ReadonlyMap<string, Pick<DurableNotices["draft"], "text" | "device" | "at">>;
-  readonly kept: ReadonlyMap<string, Pick<Kept, "alerts" | "mutedUntil" | "pinned" | "archived">>;
+  readonly kept: ReadonlyMap<string, KeptValue>;
   /** Signed-in devices by id. */
   readonly devices: ReadonlyMap<
     string,
@@ -91,9 +94,8 @@ function applyDraft(drafts: OwnTopic["drafts"], notice: DurableNotices["draft"])
     : withEntry(drafts, conversation, { text, device, at });
 }
 
-function keptOf(notice: Kept) {
-  const { alerts, mutedUntil, pinned, archived } = notice;
-  return mutedUntil === undefined ? { alerts, pinned, archived } : { alerts, mutedUntil, pinned, archived };
+function keptOf({ on: _, topic: __, offset: ___, at: ____, conversation: _____, ...kept }: Kept): KeptValue {
+  return kept;
 }
 
 function applyDevice(devices: OwnTopic["devices"], notice: Device): OwnTopic["devices"] {

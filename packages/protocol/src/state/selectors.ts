@@ -53,6 +53,7 @@ export function sortedConversations(state: AccountState): readonly ConversationS
   return mine.toSorted(
     (one, other) =>
       Number(isPinned(state, other)) - Number(isPinned(state, one)) ||
+      rankOf(state, one) - rankOf(state, other) ||
       liveliness(other) - liveliness(one) ||
       (one.conversation < other.conversation ? -1 : 1),
   );
@@ -60,6 +61,35 @@ export function sortedConversations(state: AccountState): readonly ConversationS
 
 function isPinned(state: AccountState, { conversation }: ConversationState): boolean {
   return state.own.kept.get(conversation)?.pinned ?? false;
+}
+
+/** The person's own order of what is pinned. */
+function rankOf(state: AccountState, { conversation }: ConversationState): number {
+  const kept = state.own.kept.get(conversation);
+  return kept?.pinned === true ? (kept.rank ?? 0) : 0;
+}
+
+/** Whether the conversation makes no sign at a time of the server's clock, be it for a while or for good. */
+export function isMuted(state: AccountState, conversation: string, at: number): boolean {
+  const kept = state.own.kept.get(conversation);
+  return kept !== undefined && (kept.alerts === "none" || (kept.mutedUntil ?? 0) > at);
+}
+
+/** Whether the conversation is put away: a newer message brings it back, unless it is muted. */
+export function isArchived(state: AccountState, conversation: string, at: number): boolean {
+  const kept = state.own.kept.get(conversation);
+  if (kept?.archived !== true) return false;
+  const newest = state.conversations.get(conversation)?.messages.at(-1)?.offset ?? 0;
+  return newest <= (kept.archivedAt ?? newest) || isMuted(state, conversation, at);
+}
+
+/** Unread messages held here that mention the account. */
+export function unreadMentions(state: AccountState, conversation: string, readUpTo = 0): number {
+  const known = state.conversations.get(conversation);
+  const mark = Math.max(readUpTo, state.own.reads.get(conversation) ?? 0);
+  return (known?.messages ?? []).filter(
+    (one) => isUnread(one, state.account, mark) && one.mentions?.includes(state.account) === true,
+  ).length;
 }
 
 function liveliness(conversation: ConversationState): number {
