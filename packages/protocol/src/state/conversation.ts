@@ -73,8 +73,9 @@ function infoOf({ kind, title, about, createdBy, createdAt }: DurableNotices["in
 
 function applyLink(
   links: ConversationState["links"],
-  { on: _, topic: __, offset: ___, at: ____, gone, ...link }: DurableNotices["link"],
+  notice: DurableNotices["link"],
 ): ConversationState["links"] {
+  const { on: _, topic: __, offset: ___, at: ____, gone, ...link } = notice;
   return gone ? withoutEntry(links, link.slot) : withEntry(links, link.slot, link);
 }
 

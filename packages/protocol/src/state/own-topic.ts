@@ -94,7 +94,8 @@ function applyDraft(drafts: OwnTopic["drafts"], notice: DurableNotices["draft"])
     : withEntry(drafts, conversation, { text, device, at });
 }
 
-function keptOf({ on: _, topic: __, offset: ___, at: ____, conversation: _____, ...kept }: Kept): KeptValue {
+function keptOf(notice: Kept): KeptValue {
+  const { on: _, topic: __, offset: ___, at: ____, conversation: _____, ...kept } = notice;
   return kept;
 }
 
