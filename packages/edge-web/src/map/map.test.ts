@@ -17,7 +17,8 @@ import { createEncoder } from "./encode.ts";
 import { readAddress } from "./names.ts";
 import { translationOf } from "./requests.ts";
 import type { Place } from "./translation.ts";
-import { answers, asked, bodies, point, settings, snapshot } from "../testing/samples.ts";
+import { asked } from "../testing/asked.ts";
+import { answers, bodies, point, settings, snapshot } from "../testing/samples.ts";
 
 const validators = createValidators();
 const conversation = "g:abcdefgh" as ConversationId;

@@ -5,7 +5,6 @@ import {
   applyHistory,
   applyPage,
   emptyState,
-  isArchived,
   lastMessage,
   opened,
   positionsOf,
@@ -13,7 +12,6 @@ import {
   title,
   trim,
   unread,
-  unreadMentions,
   whoIsTyping,
   type AccountState,
 } from "../apply.ts";
@@ -335,88 +333,6 @@ describe("apply", () => {
     );
     expect(title(named, group)).toBe("Team");
     expect(sortedConversations(named).map((one) => one.conversation)).toEqual([group, chat]);
-  });
-
-  it("[APPLY17] what is archived comes back with something newer, unless it is muted", () => {
-    const kept = (more: object): Fact => ({
-      on: "kept",
-      conversation: chat,
-      alerts: "all",
-      pinned: false,
-      archived: true,
-      archivedAt: 1,
-      ...more,
-    });
-    const archived = (...facts: readonly (readonly [string, Fact])[]) => {
-      const state = all(placed([[chat, message("bob", "one")], ...facts]));
-      return [100, 300].map((now) => isArchived(state, chat, now));
-    };
-    expect(archived([own, kept({ archived: false })])).toEqual([false, false]);
-    expect(archived([own, kept({})])).toEqual([true, true]);
-    expect(archived([own, kept({})], [chat, message("bob", "two")])).toEqual([false, false]);
-    const muted = kept({ mutedUntil: 200 });
-    expect(archived([own, muted], [chat, message("bob", "two")])).toEqual([true, false]);
-    const off = kept({ alerts: "none" });
-    expect(archived([own, off], [chat, message("bob", "two")])).toEqual([true, true]);
-  });
-
-  it("[APPLY18] pinned conversations stand in the order of their ranks", () => {
-    const other = "d:alice:carol";
-    const pinned = (conversation: string, rank: number): Fact => ({
-      on: "kept",
-      conversation,
-      alerts: "all",
-      pinned: true,
-      rank,
-      archived: false,
-    });
-    const state = all(
-      placed([
-        [own, { on: "joined", conversation: chat, gone: false }],
-        [own, { on: "joined", conversation: other, gone: false }],
-        [other, message("carol", "early")],
-        [chat, message("bob", "late")],
-        [own, pinned(other, 1)],
-        [own, pinned(chat, 2)],
-      ]),
-    );
-    expect(sortedConversations(state).map((one) => one.conversation)).toEqual([other, chat]);
-  });
-
-  it("[APPLY19] a mention counts until it is read", () => {
-    const mention: Fact = {
-      on: "message",
-      message: { offset: 0, at: 0, by: "bob", device: "b", id: "1", text: "@alice", mentions: ["alice"] },
-    };
-    const state = all(
-      placed([
-        [chat, mention],
-        [chat, message("bob", "two")],
-      ]),
-    );
-    expect([unreadMentions(state, chat), unreadMentions(state, chat, 1)]).toEqual([1, 0]);
-  });
-
-  it("[APPLY20] links into a group are those not taken back", () => {
-    const group = "g:team12345";
-    const link = (slot: number, gone: boolean): Fact => ({
-      on: "link",
-      slot,
-      by: "alice",
-      createdAt: 1,
-      expiresAt: 9,
-      usesLeft: 3,
-      used: 0,
-      gone,
-    });
-    const state = all(
-      placed([
-        [group, link(1, false)],
-        [group, link(2, false)],
-        [group, link(1, true)],
-      ]),
-    );
-    expect([...(state.conversations.get(group)?.links.keys() ?? [])]).toEqual([2]);
   });
 
   it("[APPLY12] who writes is shown for ten seconds, or until it comes", () => {
