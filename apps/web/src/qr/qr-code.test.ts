@@ -80,7 +80,7 @@ function read({ size, dark }: QrCode): string {
     const inTurn = place < short * blocks ? place % blocks : blocks - longer + (place - short * blocks);
     parts[inTurn]?.push(words[place] ?? 0);
   }
-  const all = parts.flat().flatMap((one) => [...one.toString(2).padStart(8, "0")].map(Number));
+  const all = parts.flat().flatMap((one) => Array.from(one.toString(2).padStart(8, "0"), Number));
   const take = (from: number, length: number) => Number.parseInt(all.slice(from, from + length).join(""), 2);
   expect(take(0, 4)).toBe(4);
   const length = take(4, 8);
