@@ -1,5 +1,5 @@
 import type { Clock, RunningClock } from "@elsewhere/machine";
-import { emptyState, positionOf, unread, type AccountState } from "@elsewhere/protocol/apply";
+import { emptyState, positionOf, unread, unreadMentions, type AccountState } from "@elsewhere/protocol/apply";
 import type { Notice } from "@elsewhere/protocol/notices";
 import type { Answer, Args, RequestName } from "@elsewhere/protocol/requests";
 import { idMaker, systemClock } from "./clock.ts";
@@ -205,6 +205,11 @@ export class Client {
   /** Unread messages of a conversation, read marks that are still on their way included. */
   unread(conversation: string): number {
     return unread(this.state, conversation, this.#marks.readUpTo(conversation));
+  }
+
+  /** Those of them that are here and mention the person. */
+  unreadMentions(conversation: string): number {
+    return unreadMentions(this.state, conversation, this.#marks.readUpTo(conversation));
   }
 
   /** Keeps what is being written for the person's other devices; empty: nothing is. */

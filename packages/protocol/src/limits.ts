@@ -27,6 +27,9 @@ export const limits = {
   label: 60,
   members: 1_000,
   filesPerMessage: 10,
+  /** Milliseconds of a voice message, and values of its waveform. */
+  voiceDuration: 3_600_000,
+  waveform: 128,
   /** Uploads of one account that are not complete; one more takes the place of the one untouched for longest. */
   unfinishedUploads: 20,
   /** Milliseconds an upload that nobody goes on with is kept. */

@@ -27,6 +27,7 @@ import {
   StatusState,
   Time,
   Topic,
+  VoiceValue,
   words,
 } from "./values.ts";
 
@@ -133,6 +134,7 @@ export const requests = {
       reply: Type.Optional(Offset),
       mentions: Type.Optional(Type.Array(Account, { maxItems: 100 })),
       files: Type.Optional(Type.Array(FileId, { maxItems: limits.filesPerMessage })),
+      voice: Type.Optional(VoiceValue),
     },
     { message: Message, conversation: Conversation, offset: Offset },
   ),

@@ -59,6 +59,15 @@ export const Positions = Type.Record(Type.String({ maxLength: 140 }), Offset, {
   description: "Topic to the offset of the last entry applied.",
 });
 
+export const VoiceValue = Type.Object({
+  duration: Type.Integer({ minimum: 1, maximum: limits.voiceDuration, description: "Milliseconds." }),
+  waveform: Type.Array(Type.Integer({ minimum: 0, maximum: 255 }), {
+    maxItems: limits.waveform,
+    description: "Loudness over the time.",
+  }),
+});
+export type VoiceValue = Static<typeof VoiceValue>;
+
 export const AttachmentValue = Type.Object({
   file: FileId,
   name: Type.String({ maxLength: 255 }),
@@ -66,6 +75,7 @@ export const AttachmentValue = Type.Object({
   size: Type.Integer({ minimum: 0 }),
   width: Type.Optional(Type.Integer({ minimum: 1 })),
   height: Type.Optional(Type.Integer({ minimum: 1 })),
+  voice: Type.Optional(VoiceValue),
 });
 
 export const MessageValue = Type.Object({

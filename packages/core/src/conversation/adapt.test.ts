@@ -55,6 +55,19 @@ describe("adapting messages to what a point can show", () => {
     );
   });
 
+  it("[ADAPT6] a voice message is a line with its length", () => {
+    const voice = {
+      ...picture,
+      name: "voice.webm",
+      type: "audio/webm",
+      voice: { duration: 64_600, waveform: [1] },
+    };
+    const { body } = adapting.entry(message({ files: [voice] }), able("text", "image"));
+    expect(body.text).toBe("voice.webm (1:05): https://example.org/files/f1");
+    const whole = message({ files: [voice] });
+    expect(adapting.entry(whole, able("text", "file"))).toBe(whole);
+  });
+
   it("[ADAPT4] an edit is adapted like the message it is of", () => {
     const { body } = message({ text: "*later*" });
     const revised = {

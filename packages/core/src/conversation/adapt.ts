@@ -3,7 +3,7 @@ import { formFor } from "../delivery/ability.ts";
 import { messageDatum } from "../delivery/datum.ts";
 import type { Adaptation } from "../delivery/reason.ts";
 import type { Point } from "../points/point.ts";
-import type { Attachment, Entry, MessageBody } from "../topic/entry.ts";
+import type { Attachment, Entry, MessageBody, Voice } from "../topic/entry.ts";
 import { plainText, usesFormatting } from "./formatting.ts";
 
 /** Where the bytes of a file can be fetched with the device's token. */
@@ -67,6 +67,12 @@ export function adapted(message: MessageBody, as: Adaptation, rich: boolean, lin
   return { ...rest, text: [text, ...links].filter((line) => line !== "").join("\n") };
 }
 
-function linkLine({ name, file }: Attachment, linkOf: LinkOf): string {
-  return `${name}: ${linkOf(file)}`;
+function linkLine({ name, file, voice }: Attachment, linkOf: LinkOf): string {
+  return `${name}${voice === undefined ? "" : ` (${lengthOf(voice)})`}: ${linkOf(file)}`;
+}
+
+/** Minutes and seconds, as players show them. */
+function lengthOf({ duration }: Voice): string {
+  const seconds = Math.round(duration / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }

@@ -102,6 +102,38 @@ describe("sending", () => {
     ]);
   });
 
+  it("[MSG11] only who is in the conversation is mentioned, and each once", () => {
+    const desk = talked();
+    const text = "@bob @carol";
+    expect(desk.does(sendMessage, alice, { ...toBob, text, mentions: [bob, carol, bob] })).toMatchObject([
+      { mentions: [bob] },
+    ]);
+    const [nobody] = desk.does(sendMessage, alice, { ...toBob, mentions: [carol] }) as readonly object[];
+    expect(nobody).not.toHaveProperty("mentions");
+    desk.does(createGroup, alice, { title: "Team", members: [bob] });
+    const group = [...desk.own(bob).keys.keys()].find((key) => key.startsWith("joined:g:"))?.slice(7) ?? "";
+    const to = { conversation: group as ConversationId };
+    expect(desk.does(sendMessage, alice, { to, text, mentions: [carol, bob] })).toMatchObject([
+      { mentions: [bob] },
+    ]);
+  });
+
+  it("[MSG12] a voice message is one own file of sound", () => {
+    const desk = talked();
+    const voice = { duration: 1200, waveform: [0, 255] };
+    const send = (files: readonly string[]) =>
+      desk.does(sendMessage, alice, { ...toBob, text: "", files: files as FileId[], voice });
+    const file = { name: "voice.webm", size: 3, hash: "x", createdAt: 1, by: alice };
+    desk.files.push(
+      { ...file, id: "sound" as FileId, type: "audio/ogg" },
+      { ...file, id: "film" as FileId, type: "video/webm" },
+      { ...file, id: "picture" as FileId, type: "image/png" },
+    );
+    expect(send(["sound"])).toMatchObject([{ files: [{ file: "sound", type: "audio/ogg", voice }] }]);
+    expect(send(["film"])).toMatchObject([{ files: [{ type: "audio/webm", voice }] }]);
+    for (const files of [[], ["picture"], ["sound", "film"]]) expect(send(files)).toBe("invalid-request");
+  });
+
   it("[MSG7] sending takes the draft away", () => {
     const desk = talked();
     desk.does(setDraft, alice, { conversation: withBob, text: "hel" });
@@ -122,6 +154,17 @@ describe("changing", () => {
     expect(revised).toMatchObject({ change: "edited", of: 4, sentAt: expect.any(Number) as number });
     expect(desk.message(withBob, 4)).toMatchObject({ text: "hi", editedAt: expect.any(Number) as number });
     expect(desk.does(editMessage, alice, { ...at(9), text: "hi" })).toBe("no-such-message");
+  });
+
+  it("[MSG11] an edit mentions whom its text names", () => {
+    const desk = talked();
+    desk.does(sendMessage, alice, { ...toBob, text: "@bob", mentions: [bob] });
+    const edit = (text: string) => {
+      desk.does(editMessage, alice, { ...at(5), text });
+      return desk.message(withBob, 5)?.mentions;
+    };
+    expect(edit("nobody")).toBeUndefined();
+    expect(edit("*now @bob*, @carol, a@alice and `@alice`")).toEqual([bob]);
   });
 
   it("[MSG8] two changes decided at once: the second is decided again", () => {

@@ -8,8 +8,8 @@ import {
   type TopicId,
 } from "../names.ts";
 import { isRejection, rejection, type Rejection } from "../rejection.ts";
-import type { Expectation, FileRecord, NewEntry, StoredMessage } from "../ports/store.ts";
-import type { Attachment, MessageBody } from "../topic/entry.ts";
+import type { Expectation, NewEntry, StoredMessage } from "../ports/store.ts";
+import type { MessageBody } from "../topic/entry.ts";
 import { entryAt, type TopicState } from "../topic/state.ts";
 import { settingsOf } from "../people/account-state.ts";
 import {
@@ -23,7 +23,9 @@ import {
   type Moment,
 } from "../exchange/decision.ts";
 import type { AskOf, Asker } from "../exchange/ask.ts";
+import { attachments } from "./attachments.ts";
 import { exists, refusesMember, roleOf } from "./membership.ts";
+import { mentionable, namedIn } from "./mentions.ts";
 
 /** Different emoji on one message. */
 const reactionsAtMost = 50;
@@ -56,7 +58,7 @@ export const sendMessage: Command<"send-message"> = {
     const other = otherParty(conversation, moment.asker.account);
     const refused = refusesMessage(state, other, facts, moment.asker);
     if (refused !== undefined) return refused;
-    const body = messageBody(ask, facts, moment);
+    const body = messageBody(ask, state, facts, moment);
     if (isRejection(body)) return body;
     if (ask.reply !== undefined && (ask.reply < 1 || ask.reply > state.head))
       return rejection("no-such-message");
@@ -102,7 +104,7 @@ export function consent(facts: Facts, account: AccountName, other: AccountName):
   return [expectation(theirs, `contact:${account}`), expectation(theirs, "settings")];
 }
 
-function messageBody(ask: Send, facts: Facts, moment: Moment): MessageBody | Rejection {
+function messageBody(ask: Send, state: TopicState, facts: Facts, moment: Moment): MessageBody | Rejection {
   const files = attachments(ask, facts, moment.asker);
   if (isRejection(files)) return files;
   if (ask.text.trim() === "" && files.length === 0)
@@ -114,25 +116,13 @@ function messageBody(ask: Send, facts: Facts, moment: Moment): MessageBody | Rej
     command: moment.command,
     text: ask.text,
     ...(ask.reply === undefined ? {} : { reply: ask.reply }),
-    ...(ask.mentions === undefined || ask.mentions.length === 0 ? {} : { mentions: ask.mentions }),
+    ...mentioning(mentionable(ask.mentions ?? [], state)),
     ...(files.length === 0 ? {} : { files }),
   };
 }
 
-function attachments(ask: Send, facts: Facts, asker: Asker): readonly Attachment[] | Rejection {
-  const found: Attachment[] = [];
-  for (const id of ask.files ?? []) {
-    const file = facts.file(id);
-    if (file === undefined || file.by !== asker.account) return rejection("no-such-file");
-    found.push(attachmentOf(file));
-  }
-  return found;
-}
-
-function attachmentOf(file: FileRecord): Attachment {
-  const { id, name, type, size, width, height } = file;
-  const dimensions = width === undefined || height === undefined ? {} : { width, height };
-  return { file: id, name, type, size, ...dimensions };
+function mentioning(mentions: readonly AccountName[]): Pick<MessageBody, "mentions"> {
+  return mentions.length === 0 ? {} : { mentions };
 }
 
 function withMessage(
@@ -226,14 +216,10 @@ export const editMessage: Command<"edit-message"> = {
     if (isRejection(message)) return message;
     if (ask.text.trim() === "") return rejection("invalid-request", "The message is empty.");
     if (ask.text === message.body.text) return asItIs;
-    return revise(
-      ask.place,
-      message,
-      "edited",
-      { ...message.body, text: ask.text, editedAt: moment.at },
-      facts,
-      moment,
-    );
+    const { mentions: _, ...kept } = message.body;
+    const named = mentioning(mentionable(namedIn(ask.text), facts.topic(ask.place.conversation)));
+    const body = { ...kept, ...named, text: ask.text, editedAt: moment.at };
+    return revise(ask.place, message, "edited", body, facts, moment);
   },
 };
 

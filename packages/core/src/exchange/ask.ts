@@ -12,7 +12,7 @@ import type {
 import type { DeliveryRule, SettingsChange, Status } from "../people/settings.ts";
 import type { Capability, DeviceKind, Point } from "../points/point.ts";
 import type { Presence } from "../presence/presence.ts";
-import type { AlertLevel, Entry, MessageBody, Role } from "../topic/entry.ts";
+import type { AlertLevel, Entry, MessageBody, Role, Voice } from "../topic/entry.ts";
 import type { PlanRecord, PushSubscription, SearchHit } from "../ports/store.ts";
 import type { Snapshot } from "./told.ts";
 
@@ -86,6 +86,8 @@ export interface Asks {
       readonly reply?: Offset;
       readonly mentions?: readonly AccountName[];
       readonly files?: readonly FileId[];
+      /** The one file is a voice message. */
+      readonly voice?: Voice;
     };
     answer: MessagePlace;
   };

@@ -1,6 +1,14 @@
-import type { AccountName, ConversationId, DeviceId, FileId, Offset, Time } from "../names.ts";
+import type { AccountName, ConversationId, DeviceId, Duration, FileId, Offset, Time } from "../names.ts";
 import type { Capability, DeviceKind } from "../points/point.ts";
 import type { Settings, Status } from "../people/settings.ts";
+
+/** What was recorded to be listened to, as its recorder measured it. */
+export interface Voice {
+  /** Milliseconds. */
+  readonly duration: Duration;
+  /** Loudness over the time, from 0 to 255. */
+  readonly waveform: readonly number[];
+}
 
 /** A file that hangs on a message: bytes live in the file store under `id`. */
 export interface Attachment {
@@ -11,6 +19,7 @@ export interface Attachment {
   readonly size: number;
   readonly width?: number;
   readonly height?: number;
+  readonly voice?: Voice;
 }
 
 export interface MessageBody {

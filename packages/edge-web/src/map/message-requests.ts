@@ -1,4 +1,5 @@
 import { accountName, type AccountName, type FileId, type MessagePlace } from "@elsewhere/core";
+import type { VoiceValue } from "@elsewhere/protocol";
 import { isNo, readPlace, readTopic } from "./names.ts";
 import { entryNotice, snapshotNotice } from "./notices.ts";
 import {
@@ -21,6 +22,7 @@ export const messages = {
         ...(args.reply === undefined ? undefined : { reply: args.reply }),
         ...(args.mentions === undefined ? undefined : { mentions: mentionsOf(args.mentions) }),
         ...(args.files === undefined ? undefined : { files: args.files as FileId[] }),
+        ...(args.voice === undefined ? undefined : { voice: voiceOf(args.voice) }),
       };
       if (args.to.includes(":") && !args.to.startsWith("sip:")) {
         return forConversation(args.to, (conversation) => ({
@@ -133,4 +135,9 @@ export const messages = {
 /** Who cannot be mentioned is not. */
 function mentionsOf(texts: readonly string[]): readonly AccountName[] {
   return texts.map(accountName).filter((name) => name !== undefined);
+}
+
+/** Without undeclared fields. */
+function voiceOf({ duration, waveform }: VoiceValue): VoiceValue {
+  return { duration, waveform };
 }

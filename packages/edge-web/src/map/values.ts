@@ -3,6 +3,7 @@ import type { Explained } from "@elsewhere/core/delivery/reason";
 import {
   messageId,
   type AccountDetail,
+  type Attachment,
   type DeviceDetail,
   type Entry,
   type Invitation,
@@ -35,11 +36,16 @@ export function messageValueAt(offset: number, at: number, body: MessageBody): M
   };
   if (body.reply !== undefined) value.reply = body.reply;
   if (body.mentions !== undefined) value.mentions = [...body.mentions];
-  if (body.files !== undefined) value.files = body.files.map((file) => ({ ...file }));
+  if (body.files !== undefined) value.files = body.files.map(attachmentValue);
   if (body.editedAt !== undefined) value.editedAt = body.editedAt;
   if (body.deletedAt !== undefined) value.deletedAt = body.deletedAt;
   if (body.reactions !== undefined) value.reactions = reactionsValue(body.reactions);
   return value;
+}
+
+function attachmentValue({ voice, ...file }: Attachment): NonNullable<MessageValue["files"]>[number] {
+  if (voice === undefined) return file;
+  return { ...file, voice: { duration: voice.duration, waveform: [...voice.waveform] } };
 }
 
 function reactionsValue(reactions: NonNullable<MessageBody["reactions"]>): Record<string, string[]> {

@@ -16,7 +16,14 @@ const placed = "g:abcdefgh.7";
 /** Arguments of every request, and the ask they are. */
 export const asked: { readonly [N in AskedRequest]: Sample } = {
   "send-message": {
-    args: { to: "bob@example.org", text: "hi", reply: 3, mentions: ["carol", "c c"], files: ["f1"] },
+    args: {
+      to: "bob@example.org",
+      text: "hi",
+      reply: 3,
+      mentions: ["carol", "c c"],
+      files: ["f1"],
+      voice: { duration: 9, waveform: [1] },
+    },
     ask: {
       type: "send-message",
       to: { account: bob },
@@ -24,6 +31,7 @@ export const asked: { readonly [N in AskedRequest]: Sample } = {
       reply: 3,
       mentions: ["carol"],
       files: ["f1"],
+      voice: { duration: 9, waveform: [1] },
     },
   },
   "edit-message": {

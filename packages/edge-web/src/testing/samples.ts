@@ -39,7 +39,16 @@ const message: MessageBody = {
   text: "hello",
   reply: 3,
   mentions: [alice],
-  files: [{ file: "f1" as FileId, name: "a.png", type: "image/png", size: 5, width: 1, height: 1 }],
+  files: [
+    { file: "f1" as FileId, name: "a.png", type: "image/png", size: 5, width: 1, height: 1 },
+    {
+      file: "f2" as FileId,
+      name: "b.webm",
+      type: "audio/webm",
+      size: 5,
+      voice: { duration: 9, waveform: [0] },
+    },
+  ],
   editedAt: 900,
   reactions: { "👍": [alice, bob] },
 };
