@@ -37,7 +37,7 @@ function readLine(line: string): Emoji {
 /** The sign in a skin tone, if it takes one. The tone stands behind the first part, instead of its variation selector. */
 export function inTone({ sign, takesTone }: Emoji, tone: Tone): string {
   if (!takesTone || tone === "") return sign;
-  const [first = "", ...rest] = sign;
+  const [first = "", ...rest] = Array.from(sign);
   return first + tone + rest.join("").replace(/^\uFE0F/, "");
 }
 
