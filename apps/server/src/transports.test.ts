@@ -42,6 +42,7 @@ class SmallExchange {
     ask: async (asker, ask, command) => this.#ask(asker, ask, command ?? ""),
     counts: () => ({ points: 0, accounts: 0, cachedTopics: 0, openAlerts: 0, watched: 0 }),
     drain: () => undefined,
+    recover: () => Promise.resolve(0),
     tidy: () => Promise.resolve(0),
     close: async () => undefined,
   };

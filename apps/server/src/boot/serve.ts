@@ -51,6 +51,9 @@ export interface Serving {
 
 const pruneEvery = 3_600_000;
 const passingKept = 3_600_000;
+/** After a start: long enough for devices to come back, and then how old an untold message may be, in milliseconds. */
+const recoverAfter = 20_000;
+const recoveredFor = 600_000;
 const commandsKept = 7 * 86_400_000;
 
 export function systemClock(): RunningClock {
@@ -142,12 +145,14 @@ export async function serve(loaded: LoadedConfig, staticDir: string | undefined)
   });
   control.publish(config.dataDir, address);
   const stopPruning = pruneRegularly(node, config.plansKept);
+  const stopRecovering = recoverLater(node);
   const pass = await node.gate.setupPass();
   const ready = { node: config.nodeName, version, port: address.port };
   log.info(ready, "node started");
   const stop = once(async () => {
     log.info(ready, "node stopping");
     stopPruning();
+    stopRecovering();
     await edge.drain();
     control.withdraw();
     await edge.close();
@@ -224,6 +229,18 @@ export function attachmentsOf({ store, exchange }: Pick<Node, "store" | "exchang
       await store.putFile(size === undefined ? record : { ...record, ...size });
     },
   };
+}
+
+/** A crash may have kept people from being told of messages; devices first have time to come back. */
+function recoverLater(node: Node): () => void {
+  const since = node.clock.now() - recoveredFor;
+  const timer = setTimeout(() => {
+    node.exchange
+      .recover(since)
+      .then((told) => told > 0 && node.log.info({ told }, "alerts recovered"))
+      .catch((cause: unknown) => node.metrics.observe.failed("recover", cause));
+  }, recoverAfter);
+  return () => clearTimeout(timer);
 }
 
 /** Forgets what is too old to be asked for, and files that no message came to hold. */

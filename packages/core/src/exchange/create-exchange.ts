@@ -35,6 +35,7 @@ import { People } from "./people.ts";
 import { Presences } from "./presences.ts";
 import { query, refusesAsker, type Offices } from "./queries.ts";
 import { Receipts } from "./receipts.ts";
+import { Recovery } from "./recovery.ts";
 import type { Sink } from "./told.ts";
 import { Topics } from "./topics.ts";
 import { Watching } from "./watching.ts";
@@ -151,6 +152,10 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
     const fresh = secrets.id();
     const hash = (secret: string): string => secrets.hashToken(secret);
     return perform(this.#house, this.#deliveries, ask, { asker, command: command ?? fresh, fresh, hash });
+  }
+
+  recover(since: Time): Promise<number> {
+    return new Recovery(this.#house, this.#deliveries, (name) => this.resting(name)).recover(since);
   }
 
   tidy(before: Time): Promise<number> {

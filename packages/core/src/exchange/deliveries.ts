@@ -259,6 +259,14 @@ export class Deliveries {
     this.#after.planned(account, conversation, entry, planned);
   }
 
+  /** A message that the account has had and not read is planned anew, for its alerts alone; `keeps`: "Why?" knows nothing of it yet. */
+  remind(account: AccountHere, conversation: ConversationId, entry: Entry, keeps: boolean): void {
+    const at = this.#house.clock.now();
+    const planned = this.plan(account, datumOfEntry(conversation, entry, undefined), conversation, at);
+    if (keeps) this.#keep(account, conversation, entry, planned, at);
+    else this.#after.planned(account, conversation, entry, planned);
+  }
+
   /** Nobody is connected: the plan decides whom to wake. */
   #tellResting(name: AccountName, { topic, entries, from }: Load, at: Time): void {
     if (!entries.some((entry) => entry.body.type === "message")) return;

@@ -57,6 +57,11 @@ export interface Exchange {
     ask: AskOf<N>,
     command: string | undefined,
   ): Promise<AnswerOf<N> | Rejection>;
+  /**
+   * After a start, when devices had time to come back: sees to it that people are told of messages committed since `since` of which
+   * they were not. Tells how often. Rejects with `Unavailable`.
+   */
+  recover(since: Time): Promise<number>;
   /** Removes devices of public terminals not seen since before `before`. Rejects with `Unavailable`. */
   tidy(before: Time): Promise<number>;
   /** Numbers for metrics. */

@@ -38,6 +38,8 @@ export interface Store {
   readMessages(topic: ConversationId, offsets: readonly Offset[]): Promise<readonly StoredMessage[]>;
   /** Messages after `after` not written by `except` and not deleted; counts at most `atMost`. */
   countMessages(topic: ConversationId, after: Offset, except: AccountName, atMost: number): Promise<number>;
+  /** Messages of all conversations committed at or after `since`, oldest first; no others than the newest `limit` entries are looked at. */
+  readRecent(since: Time, limit: number): Promise<readonly SearchHit[]>;
   /** Newest first. All words must occur; the last may be a beginning. */
   search(query: SearchQuery): Promise<readonly SearchHit[]>;
 
@@ -142,6 +144,7 @@ export interface SearchQuery {
   readonly skip: number;
 }
 
+/** A message and where it is. */
 export interface SearchHit {
   readonly conversation: ConversationId;
   readonly entry: Entry<MessageBody>;

@@ -76,6 +76,7 @@ export function createFakeExchange(now: () => Time): FakeExchange {
       },
       counts: () => ({ points: 0, accounts: 0, cachedTopics: 0, openAlerts: 0, watched: 0 }),
       drain: () => undefined,
+      recover: () => Promise.resolve(0),
       tidy: () => Promise.resolve(0),
       close: async () => undefined,
     },

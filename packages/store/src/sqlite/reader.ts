@@ -98,7 +98,13 @@ function messageReads(db: Database) {
      FROM message_text JOIN entry ON entry.rid = message_text.rowid JOIN topic ON topic.id = entry.topic
      WHERE message_text MATCH ? ORDER BY message_text.rowid DESC LIMIT ? OFFSET ?`,
   );
+  const recent = db.prepare(
+    `SELECT topic.name AS topic, entry.offset, entry.at, entry.body FROM entry JOIN topic ON topic.id = entry.topic
+     WHERE entry.rid > (SELECT max(rid) FROM entry) - ? AND entry.type = 'message' AND entry.at >= ? ORDER BY entry.rid`,
+  );
+  const hit = (row: Row): RawHit => ({ conversation: row["topic"] as ConversationId, entry: rawEntry(row) });
   return {
+    readRecent: (since: Time, limit: number): RawHit[] => recent.all(limit, since).map(hit),
     readHistory: (topic: ConversationId, offset: Offset, limit: number): RawEntry[] =>
       before.all(topic, offset, limit).map(rawEntry),
     readMessages: (topic: ConversationId, offsets: readonly Offset[]): RawMessage[] =>
@@ -109,9 +115,7 @@ function messageReads(db: Database) {
       const ids = topicIds.all(JSON.stringify(conversations)).map((row) => Number(row["id"]));
       const expression = ids.length === 0 ? undefined : searchExpression(text, ids);
       if (expression === undefined) return [];
-      return found
-        .all(expression, limit, skip)
-        .map((row) => ({ conversation: row["topic"] as ConversationId, entry: rawEntry(row) }));
+      return found.all(expression, limit, skip).map(hit);
     },
   };
 }

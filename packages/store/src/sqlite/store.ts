@@ -5,13 +5,14 @@ import {
   type Entry,
   type MessageBody,
   type PlanRecord,
+  type SearchHit,
   type Store,
 } from "@elsewhere/core";
 import type { Durability } from "./driver.ts";
 import { IndexKeeper } from "./index-keeper.ts";
 import { PlanKeeper } from "./plan-keeper.ts";
 import { GroupQueue } from "./queue.ts";
-import type { RawEntry, Reads } from "./reader.ts";
+import type { RawEntry, RawHit, Reads } from "./reader.ts";
 import { defaultWorkerUrl, Thread } from "./thread.ts";
 import { decodeReply, encodeCommit, type CommitReply, type Order } from "./wire.ts";
 import type { WriterWrites } from "./writer.ts";
@@ -130,6 +131,7 @@ function sqliteStore(
 function topicPart({ read }: Ordering) {
   const [topic, entries, history] = [read("readTopic"), read("readEntries"), read("readHistory")];
   const messages = read("readMessages");
+  const recent = read("readRecent");
   return {
     async readTopic(name) {
       const raw = await topic(name);
@@ -143,6 +145,7 @@ function topicPart({ read }: Ordering) {
       return found.map(({ entry: raw, revision }) => ({ ...entry<MessageBody>(raw), revision }));
     },
     countMessages: read("countMessages"),
+    readRecent: async (...given) => (await recent(...given)).map((hit) => found(hit)),
   } satisfies Partial<Store>;
 }
 
@@ -151,7 +154,7 @@ function searching({ read }: Ordering, index: IndexKeeper): Store["search"] {
   return async (query) => {
     await index.catchUp();
     const hits = await search(query);
-    return hits.map(({ conversation, entry: raw }) => ({ conversation, entry: entry<MessageBody>(raw) }));
+    return hits.map((hit) => found(hit));
   };
 }
 
@@ -205,6 +208,10 @@ function planPart({ read, write }: Ordering, plans: PlanKeeper) {
       while ((await prunePlans(at - ages.plans, step)) === step);
     },
   } satisfies Partial<Store>;
+}
+
+function found({ conversation, entry: raw }: RawHit): SearchHit {
+  return { conversation, entry: entry<MessageBody>(raw) };
 }
 
 function entry<B extends Body = Body>([offset, at, body]: RawEntry): Entry<B> {

@@ -52,6 +52,26 @@ export function readContract(fresh: Fresh, { describe, it, expect }: Runner): vo
     );
 
     it(
+      "[STORE7] recent messages of all conversations are found, oldest first, among the newest entries",
+      fresh(async (store) => {
+        expect(await store.readRecent(0, 10)).toEqual([]);
+        await filled(store);
+        await say(store, other, "elsewhere");
+        const texts = async (since: number, limit: number) =>
+          (await store.readRecent(since, limit)).map(({ conversation, entry }) => [
+            conversation,
+            entry.body.text,
+          ]);
+        expect(await texts(noon, 3)).toEqual([
+          [chat, "m4"],
+          [chat, "m5"],
+          [other, "elsewhere"],
+        ]);
+        expect(await texts(noon + 1, 100)).toEqual([]);
+      }),
+    );
+
+    it(
       "[STORE7] messages are found by place; what is no message is left out",
       fresh(async (store) => {
         await filled(store);

@@ -15,6 +15,7 @@ import {
   type PlanRecord,
   type SearchQuery,
   type Store,
+  type Time,
   type TopicId,
 } from "@elsewhere/core";
 import { Disk } from "./disk.ts";
@@ -129,6 +130,20 @@ class StoreInMemory implements MemoryStore {
       );
       return Math.min(counted.length, atMost);
     });
+  }
+
+  readRecent(since: Time, limit: number) {
+    return this.#call((disk) =>
+      disk.arrivals.slice(-limit).flatMap(({ topic, offset }) => {
+        const entry = disk.topics
+          .get(topic)
+          ?.messages()
+          .find((one) => one.offset === offset);
+        return entry === undefined || entry.at < since
+          ? []
+          : [{ conversation: topic as ConversationId, entry }];
+      }),
+    );
   }
 
   search({ text, conversations, limit, skip }: SearchQuery) {

@@ -5,8 +5,13 @@ function folded(text: string): string {
   return text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 }
 
+/** A letter of a script written without spaces, with its marks. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*/gu;
+
+/** Words; letters of scripts written without spaces are one each. */
 function tokens(text: string): string[] {
-  return folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return folded(text.replaceAll(unspaced, " $& ")).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /** A test for what was typed: every word must occur, the last may be a beginning. Undefined: there is no word in it. */
