@@ -19,7 +19,7 @@ import {
   type TopicId,
 } from "@elsewhere/core";
 import { Disk } from "./disk.ts";
-import { matcher } from "./words.ts";
+import { foundIn, recentIn } from "./finding.ts";
 
 /** A store in memory whose failures and delays are ordered by the test. */
 export interface MemoryStore extends Store {
@@ -133,34 +133,11 @@ class StoreInMemory implements MemoryStore {
   }
 
   readRecent(since: Time, limit: number) {
-    return this.#call((disk) =>
-      disk.arrivals.slice(-limit).flatMap(({ topic, offset }) => {
-        const entry = disk.topics
-          .get(topic)
-          ?.messages()
-          .find((one) => one.offset === offset);
-        return entry === undefined || entry.at < since
-          ? []
-          : [{ conversation: topic as ConversationId, entry }];
-      }),
-    );
+    return this.#call((disk) => recentIn(disk, since, limit));
   }
 
-  search({ text, conversations, limit, skip }: SearchQuery) {
-    return this.#call((disk) => {
-      const matches = matcher(text);
-      if (matches === undefined) return [];
-      const hits = disk.arrivals.toReversed().flatMap(({ topic, offset }) => {
-        const conversation = conversations.find((one) => one === topic);
-        const entry = disk.topics
-          .get(topic)
-          ?.messages()
-          .find((one) => one.offset === offset);
-        if (conversation === undefined || entry === undefined || !matches(entry.body.text)) return [];
-        return [{ conversation, entry }];
-      });
-      return hits.slice(skip, skip + limit);
-    });
+  search(query: SearchQuery) {
+    return this.#call((disk) => foundIn(disk, query));
   }
 
   readAccount(name: AccountName) {
