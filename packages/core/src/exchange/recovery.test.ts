@@ -33,7 +33,7 @@ async function finished(town: Town): Promise<void> {
 }
 
 describe("after a crash", () => {
-  it("[WAKE11] a phone is pushed the message that was committed last, once, and it is explained", async () => {
+  it("[WAKE14] a phone is pushed the message that was committed last, once, and it is explained", async () => {
     const { town, a } = await opened();
     await saidAtTheEnd(town, a, "before the end");
     expect(town.push.pushed).toEqual([]);
@@ -48,7 +48,7 @@ describe("after a crash", () => {
     await finished(town);
   });
 
-  it("[WAKE11] the turn of a phone that waited comes, unless it is read where the person is", async () => {
+  it("[WAKE14] the turn of a phone that waited comes, unless it is read where the person is", async () => {
     const { town, a } = await opened();
     const laptop = await town.connect("bob", { label: "laptop" });
     const { conversation } = await a.say(toBob, "1");
@@ -66,7 +66,7 @@ describe("after a crash", () => {
     await finished(town);
   });
 
-  it("[WAKE11] what was pushed, read, deleted or is old is left alone", async () => {
+  it("[WAKE14] what was pushed, read, deleted or is old is left alone", async () => {
     const { town, a } = await opened();
     const pushed = await a.say(toBob, "pushed");
     await town.settle();
