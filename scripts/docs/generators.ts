@@ -1,4 +1,5 @@
 import { clientApi } from "./api-report.ts";
+import { callDiagram } from "./call-diagram.ts";
 import { connectionDiagram } from "./connection-diagram.ts";
 import { contrastTable } from "./contrast-table.ts";
 import { commandLine } from "./command-line.ts";
@@ -14,6 +15,7 @@ export const generators: readonly Generated[] = [
   roomMap,
   commandLine,
   configuration,
+  callDiagram,
   connectionDiagram,
   clientApi,
   contrastTable,

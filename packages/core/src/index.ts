@@ -33,3 +33,8 @@ export { defaultLimits, type ExchangeLimits, type Observe } from "./exchange/hou
 export * from "./polling/pace.ts";
 export * from "./polling/mailbox.ts";
 export * from "./points/activity.ts";
+export { callMachine, noCall } from "./call/machine.ts";
+export * from "./call/state.ts";
+export * from "./call/leg.ts";
+export * from "./call/log.ts";
+export { ringDatum } from "./call/ring-datum.ts";
