@@ -26,6 +26,8 @@ export * from "./delivery/plan.ts";
 export * from "./presence/compose.ts";
 export * from "./delivery/alert.ts";
 export * from "./conversation/formatting.ts";
+export * from "./conversation/attachment-kinds.ts";
+export * from "./ports/pages.ts";
 export * from "./ports/push.ts";
 export * from "./ports/secrets.ts";
 export { createExchange, type ExchangeParts } from "./exchange/create-exchange.ts";

@@ -14,6 +14,8 @@ export type TopicId = Name<"topic"> | ConversationId;
 /** `<conversation>.<offset>`: a message is named by its place. */
 export type MessageId = Name<"message">;
 export type FileId = Name<"file">;
+/** What was found of a page, waiting to go with a message. */
+export type CardId = Name<"card">;
 export type NodeName = Name<"node">;
 
 /** Milliseconds since 1970, stamped by the server's clock. */

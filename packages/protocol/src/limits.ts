@@ -34,6 +34,11 @@ export const limits = {
   unfinishedUploads: 20,
   /** Milliseconds an upload that nobody goes on with is kept. */
   uploadKept: 86_400_000,
+  cardsPerMessage: 3,
+  /** Characters of an address whose page is looked at, and of what is shown of it. */
+  url: 2_000,
+  cardTitle: 200,
+  cardText: 400,
   reactionsPerMessage: 50,
   /** Positions in one `hello`. */
   positions: 2_000,

@@ -4,7 +4,11 @@ import {
   Account,
   Activity,
   Address,
+  AttachmentKind,
+  AttachmentValue,
   Capabilities,
+  CardId,
+  CardValue,
   Conversation,
   Device,
   DeviceKind,
@@ -135,6 +139,8 @@ export const requests = {
       mentions: Type.Optional(Type.Array(Account, { maxItems: 100 })),
       files: Type.Optional(Type.Array(FileId, { maxItems: limits.filesPerMessage })),
       voice: Type.Optional(VoiceValue),
+      /** Of `preview-link`, of links in the text. What is no longer known or not there is left out. */
+      cards: Type.Optional(Type.Array(CardId, { maxItems: limits.cardsPerMessage })),
     },
     { message: Message, conversation: Conversation, offset: Offset },
   ),
@@ -271,6 +277,26 @@ export const requests = {
     "Messages before an offset, newest first.",
     { conversation: Conversation, before: Type.Optional(Offset), limit: page(limits.page) },
     { messages: Type.Array(MessageValue), more: Type.Boolean() },
+  ),
+  attachments: row(
+    "device",
+    "Pictures and films, or other files, of a conversation before an offset, newest first. `limit` counts messages.",
+    {
+      conversation: Conversation,
+      kind: AttachmentKind,
+      before: Type.Optional(Offset),
+      limit: page(limits.page),
+    },
+    {
+      attachments: Type.Array(Type.Object({ offset: Offset, at: Time, by: Account, file: AttachmentValue })),
+      more: Type.Boolean(),
+    },
+  ),
+  "preview-link": row(
+    "device",
+    "Looks at the page of a link that is being written. What was found goes with a message by its id, for a day.",
+    { url: LimitedText(limits.url) },
+    { preview: Type.Optional(Type.Object({ id: CardId, card: CardValue })) },
   ),
   resume: row(
     "device",

@@ -59,6 +59,9 @@ export const Positions = Type.Record(Type.String({ maxLength: 140 }), Offset, {
   description: "Topic to the offset of the last entry applied.",
 });
 
+/** `media` is looked at, `files` is everything else. */
+export const AttachmentKind = words(["media", "files"] as const);
+
 export const VoiceValue = Type.Object({
   duration: Type.Integer({ minimum: 1, maximum: limits.voiceDuration, description: "Milliseconds." }),
   waveform: Type.Array(Type.Integer({ minimum: 0, maximum: 255 }), {
@@ -78,6 +81,19 @@ export const AttachmentValue = Type.Object({
   voice: Type.Optional(VoiceValue),
 });
 
+export const CardId = Type.String({ minLength: 1, maxLength: 64, description: "Id of a preview." });
+/** What the server found at the address of a link. */
+export const CardValue = Type.Object({
+  url: Type.String({ maxLength: limits.url, description: "As it stands in the text." }),
+  title: Type.String({ maxLength: limits.cardTitle }),
+  description: Type.Optional(Type.String({ maxLength: limits.cardText })),
+  site: Type.Optional(
+    Type.String({ maxLength: limits.cardTitle, description: "What the site calls itself." }),
+  ),
+  image: Type.Optional(AttachmentValue),
+});
+export type CardValue = Static<typeof CardValue>;
+
 export const MessageValue = Type.Object({
   offset: Offset,
   at: Time,
@@ -90,6 +106,7 @@ export const MessageValue = Type.Object({
   reply: Type.Optional(Offset),
   mentions: Type.Optional(Type.Array(Account)),
   files: Type.Optional(Type.Array(AttachmentValue)),
+  cards: Type.Optional(Type.Array(CardValue)),
   editedAt: Type.Optional(Time),
   deletedAt: Type.Optional(Time),
   reactions: Type.Optional(Type.Record(Type.String(), Type.Array(Account))),

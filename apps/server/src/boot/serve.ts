@@ -54,6 +54,8 @@ const passingKept = 3_600_000;
 /** After a start: long enough for devices to come back, and then how old an untold message may be, in milliseconds. */
 const recoverAfter = 20_000;
 const recoveredFor = 600_000;
+/** As long as the picture of a card is kept that no message came to hold. */
+const cardsKept = 86_400_000;
 const commandsKept = 7 * 86_400_000;
 
 export function systemClock(): RunningClock {
@@ -249,7 +251,7 @@ function pruneRegularly(node: Node, plansKept: number): () => void {
     const at = node.clock.now();
     await node.exchange.tidy(at - passingKept);
     await node.parts.expire(at - limits.uploadKept);
-    await node.store.prune(at, { commands: commandsKept, plans: plansKept });
+    await node.store.prune(at, { commands: commandsKept, plans: plansKept, cards: cardsKept });
     for (const file of await node.store.unusedFiles(at - 86_400_000, 1000)) {
       await node.files.remove(file.id);
       await node.store.removeFile(file.id);

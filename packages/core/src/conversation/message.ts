@@ -24,6 +24,7 @@ import {
 } from "../exchange/decision.ts";
 import type { AskOf, Asker } from "../exchange/ask.ts";
 import { attachments } from "./attachments.ts";
+import { cardsOf, keptCards } from "./cards.ts";
 import { exists, refusesMember, roleOf } from "./membership.ts";
 import { mentionable, namedIn } from "./mentions.ts";
 
@@ -48,8 +49,9 @@ export const sendMessage: Command<"send-message"> = {
     const conversation = conversationOf(ask, asker);
     const other = otherParty(conversation, asker.account);
     const topics: TopicId[] = [conversation, ownTopic(asker)];
-    if (other === undefined) return { topics, files: ask.files ?? [] };
-    return { topics: [...topics, accountTopic(other)], accounts: [other], files: ask.files ?? [] };
+    const brought = { files: ask.files ?? [], cards: ask.cards ?? [] };
+    if (other === undefined) return { topics, ...brought };
+    return { topics: [...topics, accountTopic(other)], accounts: [other], ...brought };
   },
 
   decide(ask, facts, moment) {
@@ -118,6 +120,7 @@ function messageBody(ask: Send, state: TopicState, facts: Facts, moment: Moment)
     ...(ask.reply === undefined ? {} : { reply: ask.reply }),
     ...mentioning(mentionable(ask.mentions ?? [], state)),
     ...(files.length === 0 ? {} : { files }),
+    ...cardsOf(ask.text, ask.cards ?? [], facts, moment.asker),
   };
 }
 
@@ -216,9 +219,9 @@ export const editMessage: Command<"edit-message"> = {
     if (isRejection(message)) return message;
     if (ask.text.trim() === "") return rejection("invalid-request", "The message is empty.");
     if (ask.text === message.body.text) return asItIs;
-    const { mentions: _, ...kept } = message.body;
+    const { mentions: _, cards, ...kept } = message.body;
     const named = mentioning(mentionable(namedIn(ask.text), facts.topic(ask.place.conversation)));
-    const body = { ...kept, ...named, text: ask.text, editedAt: moment.at };
+    const body = { ...kept, ...named, text: ask.text, ...keptCards(ask.text, cards), editedAt: moment.at };
     return revise(ask.place, message, "edited", body, facts, moment);
   },
 };

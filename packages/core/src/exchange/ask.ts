@@ -1,5 +1,6 @@
 import type {
   AccountName,
+  CardId,
   ConversationId,
   DeviceId,
   Duration,
@@ -12,7 +13,8 @@ import type {
 import type { DeliveryRule, SettingsChange, Status } from "../people/settings.ts";
 import type { Capability, DeviceKind, Point } from "../points/point.ts";
 import type { Presence } from "../presence/presence.ts";
-import type { AlertLevel, Entry, MessageBody, Role, Voice } from "../topic/entry.ts";
+import type { AlertLevel, Entry, LinkCard, MessageBody, Role, Voice } from "../topic/entry.ts";
+import type { AttachmentKind } from "../conversation/attachment-kinds.ts";
 import type { PlanRecord, PushSubscription, SearchHit } from "../ports/store.ts";
 import type { Snapshot } from "./told.ts";
 
@@ -88,6 +90,7 @@ export interface Asks {
       readonly files?: readonly FileId[];
       /** The one file is a voice message. */
       readonly voice?: Voice;
+      readonly cards?: readonly CardId[];
     };
     answer: MessagePlace;
   };
@@ -132,6 +135,23 @@ export interface Asks {
   readonly history: {
     args: In & { readonly before: Offset | undefined; readonly limit: number };
     answer: { readonly messages: readonly Entry<MessageBody>[]; readonly more: boolean };
+  };
+  /** Messages with files of the kind, newest first. */
+  readonly attachments: {
+    args: In & {
+      readonly kind: AttachmentKind;
+      readonly before: Offset | undefined;
+      readonly limit: number;
+    };
+    answer: {
+      readonly messages: readonly Entry<MessageBody>[];
+      readonly more: boolean;
+    };
+  };
+  /** What can be shown of a page that is linked to, to go with a message of the asker. */
+  readonly "preview-link": {
+    args: { readonly url: string };
+    answer: { readonly preview: { readonly id: CardId; readonly card: LinkCard } | undefined };
   };
   readonly resume: {
     args: { readonly topic: TopicId; readonly after: Offset };

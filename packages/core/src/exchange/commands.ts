@@ -1,4 +1,4 @@
-import type { FileId, TopicId } from "../names.ts";
+import type { CardId, FileId, TopicId } from "../names.ts";
 import { isRejection, rejection, type Rejection } from "../rejection.ts";
 import {
   addMembers,
@@ -13,7 +13,14 @@ import { keepConversation, markRead, setDraft } from "../conversation/keeping.ts
 import { deleteMessage, editMessage, react, sendMessage } from "../conversation/message.ts";
 import { answerContact, askContact, blockContact, removeContact } from "../people/contacts.ts";
 import { renameDevice, setProfile, setSettings, setStatus } from "../people/own.ts";
-import type { AccountRecord, Commit, CommitResult, FileRecord, StoredMessage } from "../ports/store.ts";
+import type {
+  AccountRecord,
+  CardRecord,
+  Commit,
+  CommitResult,
+  FileRecord,
+  StoredMessage,
+} from "../ports/store.ts";
 import { emptyTopic, type TopicState } from "../topic/state.ts";
 import type { Ask, Asker, AskName } from "./ask.ts";
 import { deliverCommitted, doubt } from "./commit.ts";
@@ -153,6 +160,7 @@ function answer(command: AnyCommand, kept: unknown, offsets: readonly number[]):
 /** The facts without waiting, if every topic is in memory and nothing else is needed beyond known accounts. */
 function factsAtHand(house: House, needs: Needs): Facts | undefined {
   if ((needs.messages?.length ?? 0) > 0 || (needs.files?.length ?? 0) > 0) return undefined;
+  if ((needs.cards?.length ?? 0) > 0) return undefined;
   const accounts = new Map<string, AccountRecord>();
   for (const name of needs.accounts ?? []) {
     const record = house.people.record(name);
@@ -165,7 +173,7 @@ function factsAtHand(house: House, needs: Needs): Facts | undefined {
     if (state === undefined) return undefined;
     topics.set(topic, state);
   }
-  return factsOf(topics, [], accounts, []);
+  return factsOf(topics, [], accounts, [], []);
 }
 
 async function gather(house: House, needs: Needs): Promise<Facts> {
@@ -178,11 +186,13 @@ async function gather(house: House, needs: Needs): Promise<Facts> {
   );
   const accounts = await Promise.all((needs.accounts ?? []).map((name) => house.people.read(name)));
   const files = await Promise.all((needs.files ?? []).map((id) => house.store.readFile(id)));
+  const cards = await Promise.all((needs.cards ?? []).map((id) => house.store.readCard(id)));
   return factsOf(
     new Map(topics.map((state) => [state.topic, state])),
     messages.flat(),
     new Map(accounts.filter((record) => record !== undefined).map((record) => [record.name, record])),
     files.filter((file) => file !== undefined),
+    cards.filter((card) => card !== undefined),
   );
 }
 
@@ -191,6 +201,7 @@ function factsOf(
   messages: readonly { readonly conversation: string; readonly message: StoredMessage }[],
   accounts: ReadonlyMap<string, AccountRecord>,
   files: readonly FileRecord[],
+  cards: readonly CardRecord[],
 ): Facts {
   return {
     topic: (id) => topics.get(id) ?? emptyTopic(id),
@@ -199,5 +210,6 @@ function factsOf(
         ?.message,
     account: (name) => accounts.get(name),
     file: (id: FileId) => files.find((file) => file.id === id),
+    card: (id: CardId) => cards.find((card) => card.id === id),
   };
 }

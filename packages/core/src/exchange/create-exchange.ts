@@ -12,6 +12,7 @@ import { Adapting, type LinkOf } from "../conversation/adapt.ts";
 import type { PlanEntry } from "../delivery/plan.ts";
 import type { Point } from "../points/point.ts";
 import type { Bus, Receiver } from "../ports/bus.ts";
+import { noPages, type Pages } from "../ports/pages.ts";
 import type { Push } from "../ports/push.ts";
 import type { Secrets } from "../ports/secrets.ts";
 import type { Store } from "../ports/store.ts";
@@ -47,6 +48,8 @@ export interface ExchangeParts {
   readonly clock: Clock;
   readonly secrets: Secrets;
   readonly push: Push;
+  /** Absent: links have no previews. */
+  readonly pages?: Pages;
   readonly observe: Observe;
   readonly limits?: Partial<ExchangeLimits>;
   /** Where files can be fetched; given to points that cannot show them. */
@@ -75,9 +78,10 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
   #draining = false;
 
   constructor(parts: ExchangeParts) {
-    const { limits, linkOf, figures, ...ports } = parts;
+    const { limits, linkOf, figures, pages = noPages, ...ports } = parts;
     this.#house = {
       ...ports,
+      pages,
       limits: { ...defaultLimits, ...limits },
       topics: new Topics(parts.store, limits?.cachedTopics ?? defaultLimits.cachedTopics),
       people: new People(parts.store),

@@ -1,6 +1,13 @@
-import type { AccountName, FileId, MessagePlace, Offset, Time, TopicId } from "../names.ts";
+import type { AccountName, CardId, FileId, MessagePlace, Offset, Time, TopicId } from "../names.ts";
 import { accountTopic } from "../names.ts";
-import type { AccountRecord, Expectation, FileRecord, NewEntry, StoredMessage } from "../ports/store.ts";
+import type {
+  AccountRecord,
+  CardRecord,
+  Expectation,
+  FileRecord,
+  NewEntry,
+  StoredMessage,
+} from "../ports/store.ts";
 import type { Rejection } from "../rejection.ts";
 import type { TopicState } from "../topic/state.ts";
 import type { AnswerOf, Asker, AskName, AskOf } from "./ask.ts";
@@ -11,6 +18,7 @@ export interface Needs {
   readonly messages?: readonly MessagePlace[];
   readonly accounts?: readonly AccountName[];
   readonly files?: readonly FileId[];
+  readonly cards?: readonly CardId[];
 }
 
 /** What was read. Topics that were not needed are empty. */
@@ -19,6 +27,7 @@ export interface Facts {
   message(place: MessagePlace): StoredMessage | undefined;
   account(name: AccountName): AccountRecord | undefined;
   file(id: FileId): FileRecord | undefined;
+  card(id: CardId): CardRecord | undefined;
 }
 
 /** The circumstances of a decision. */

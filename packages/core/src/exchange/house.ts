@@ -2,6 +2,7 @@ import type { Clock } from "@elsewhere/machine";
 import type { Adapting } from "../conversation/adapt.ts";
 import type { AccountName, Duration, NodeName } from "../names.ts";
 import type { Bus } from "../ports/bus.ts";
+import type { Pages } from "../ports/pages.ts";
 import type { Push } from "../ports/push.ts";
 import type { Secrets } from "../ports/secrets.ts";
 import type { Store } from "../ports/store.ts";
@@ -17,6 +18,7 @@ export interface House {
   readonly clock: Clock;
   readonly secrets: Secrets;
   readonly push: Push;
+  readonly pages: Pages;
   readonly limits: ExchangeLimits;
   readonly topics: Topics;
   readonly people: People;

@@ -4,6 +4,7 @@ import {
   messageId,
   messagePlace,
   type AccountName,
+  type CardId,
   type DeviceId,
   type TopicId,
 } from "../names.ts";
@@ -56,6 +57,25 @@ const queries = {
     const found = await house.store.readHistory(ask.conversation, before, ask.limit + 1);
     const messages = found.slice(0, ask.limit).map((entry) => formFor(house, asker, entry));
     return { messages, more: found.length > ask.limit };
+  },
+
+  attachments: async ({ house }, asker, ask) => {
+    const state = await loadSure(house, ask.conversation);
+    const refused = refusesMember(state, asker.account);
+    if (refused !== undefined) return refused;
+    const before = ask.before ?? state.head + 1;
+    const found = await house.store.readAttachments(ask.conversation, ask.kind, before, ask.limit + 1);
+    return { messages: found.slice(0, ask.limit), more: found.length > ask.limit };
+  },
+
+  "preview-link": async ({ house }, asker, ask) => {
+    const { pages, store, secrets, clock } = house;
+    const look = await pages.look(ask.url, asker.account);
+    if (look.found === "too-fast") return rejection("too-fast");
+    if (look.found === "nothing") return { preview: undefined };
+    const id = secrets.id() as CardId;
+    await store.putCard({ id, by: asker.account, at: clock.now(), card: look.card });
+    return { preview: { id, card: look.card } };
   },
 
   resume: async ({ house }, asker, ask) => {

@@ -1,5 +1,6 @@
 import type {
   AccountName,
+  CardId,
   ConversationId,
   DeviceId,
   Duration,
@@ -10,7 +11,8 @@ import type {
   TopicId,
 } from "../names.ts";
 import type { Capability, DeviceKind } from "../points/point.ts";
-import type { Body, Entry, MessageBody } from "../topic/entry.ts";
+import type { AttachmentKind } from "../conversation/attachment-kinds.ts";
+import type { Body, Entry, LinkCard, MessageBody } from "../topic/entry.ts";
 
 /**
  * What is kept for good. Reads see every commit that was answered before they were asked.
@@ -40,6 +42,13 @@ export interface Store {
   countMessages(topic: ConversationId, after: Offset, except: AccountName, atMost: number): Promise<number>;
   /** Messages of all conversations committed at or after `since`, oldest first; no others than the newest `limit` entries are looked at. */
   readRecent(since: Time, limit: number): Promise<readonly SearchHit[]>;
+  /** Messages before `before` on which files of the kind hang, newest first. Pictures of cards are none. */
+  readAttachments(
+    topic: ConversationId,
+    kind: AttachmentKind,
+    before: Offset,
+    limit: number,
+  ): Promise<readonly Entry<MessageBody>[]>;
   /** Newest first. All words must occur; the last may be a beginning. */
   search(query: SearchQuery): Promise<readonly SearchHit[]>;
 
@@ -66,9 +75,12 @@ export interface Store {
   putFile(file: FileRecord): Promise<void>;
   /** Files nobody refers to, made before `before`. */
   unusedFiles(before: Time, limit: number): Promise<readonly FileRecord[]>;
-  /** Whether a conversation holds a message with the file. */
+  /** Whether a conversation holds a message with the file, or with a card that shows it. */
   fileInConversation(id: FileId, conversation: ConversationId): Promise<boolean>;
   removeFile(id: FileId): Promise<void>;
+
+  readCard(id: CardId): Promise<CardRecord | undefined>;
+  putCard(card: CardRecord): Promise<void>;
 
   readPass(hash: string): Promise<PassRecord | undefined>;
   listPasses(): Promise<readonly PassRecord[]>;
@@ -88,8 +100,11 @@ export interface Store {
 
   /** Writes a consistent copy of everything but the files' bytes while in use. */
   backup(path: string): Promise<void>;
-  /** Forgets answered commands and plans older than their ages. */
-  prune(at: Time, ages: { readonly commands: Duration; readonly plans: Duration }): Promise<void>;
+  /** Forgets answered commands, plans and cards (those that wait for their message) older than their ages. */
+  prune(
+    at: Time,
+    ages: { readonly commands: Duration; readonly plans: Duration; readonly cards: Duration },
+  ): Promise<void>;
   stats(): Promise<StoreStats>;
   close(): Promise<void>;
 }
@@ -202,6 +217,14 @@ export interface FileRecord {
   /** Pixels, of images. */
   readonly width?: number;
   readonly height?: number;
+}
+
+/** What was found of a page for somebody who may send it with a message. */
+export interface CardRecord {
+  readonly id: CardId;
+  readonly by: AccountName;
+  readonly at: Time;
+  readonly card: LinkCard;
 }
 
 /** A secret that lets somebody in: the first admin's link, an invitation to sign up. */

@@ -7,7 +7,7 @@ import {
   type DeviceId,
   type TopicId,
 } from "../names.ts";
-import type { AccountRecord, FileRecord, StoredMessage } from "../ports/store.ts";
+import type { AccountRecord, CardRecord, FileRecord, StoredMessage } from "../ports/store.ts";
 import { isRejection, type Rejection } from "../rejection.ts";
 import type { Body, Entry, MessageBody } from "../topic/entry.ts";
 import { applyEntry, emptyTopic, type TopicState } from "../topic/state.ts";
@@ -22,6 +22,7 @@ export const team = "g:team0001" as ConversationId;
 /** A desk where commands are decided and written down, without a store: for tests of single decisions. */
 export class Desk {
   readonly files: FileRecord[] = [];
+  readonly cards: CardRecord[] = [];
   readonly #topics = new Map<TopicId, TopicState>();
   readonly #messages = new Map<string, StoredMessage>();
   readonly #accounts = new Map<AccountName, AccountRecord>();
@@ -116,6 +117,7 @@ export class Desk {
       message: ({ conversation, offset }) => this.#messages.get(`${conversation}.${offset}`),
       account: (name) => this.#accounts.get(name),
       file: (id) => this.files.find((file) => file.id === id),
+      card: (id) => this.cards.find((card) => card.id === id),
     };
   }
 }

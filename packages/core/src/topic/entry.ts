@@ -22,6 +22,18 @@ export interface Attachment {
   readonly voice?: Voice;
 }
 
+/** What is shown of a page that a message links to: what the server found there when its writer asked. */
+export interface LinkCard {
+  /** As it was written. */
+  readonly url: string;
+  readonly title: string;
+  readonly description?: string;
+  /** What the site calls itself; the host of `url` says whose it is. */
+  readonly site?: string;
+  /** A copy that this server keeps: nobody who reads asks the page's server for anything. */
+  readonly image?: Attachment;
+}
+
 export interface MessageBody {
   readonly type: "message";
   readonly by: AccountName;
@@ -33,6 +45,7 @@ export interface MessageBody {
   readonly reply?: Offset;
   readonly mentions?: readonly AccountName[];
   readonly files?: readonly Attachment[];
+  readonly cards?: readonly LinkCard[];
   readonly editedAt?: Time;
   readonly deletedAt?: Time;
   /** Emoji to the accounts that chose it, in order of arrival. */

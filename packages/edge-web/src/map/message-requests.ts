@@ -1,4 +1,11 @@
-import { accountName, type AccountName, type FileId, type MessagePlace } from "@elsewhere/core";
+import {
+  accountName,
+  attachmentsOf,
+  type AccountName,
+  type CardId,
+  type FileId,
+  type MessagePlace,
+} from "@elsewhere/core";
 import type { VoiceValue } from "@elsewhere/protocol";
 import { isNo, readPlace, readTopic } from "./names.ts";
 import { entryNotice, snapshotNotice } from "./notices.ts";
@@ -12,7 +19,7 @@ import {
   plans,
   row,
 } from "./translation.ts";
-import { messageValue, placeValue } from "./values.ts";
+import { attachmentValue, cardValue, messageValue, placeValue } from "./values.ts";
 
 export const messages = {
   "send-message": row<"send-message">()(
@@ -23,6 +30,7 @@ export const messages = {
         ...(args.mentions === undefined ? undefined : { mentions: mentionsOf(args.mentions) }),
         ...(args.files === undefined ? undefined : { files: args.files as FileId[] }),
         ...(args.voice === undefined ? undefined : { voice: voiceOf(args.voice) }),
+        ...(args.cards === undefined ? undefined : { cards: args.cards as CardId[] }),
       };
       if (args.to.includes(":") && !args.to.startsWith("sip:")) {
         return forConversation(args.to, (conversation) => ({
@@ -84,6 +92,32 @@ export const messages = {
         limit: args.limit ?? 50,
       })),
     (answer) => ({ messages: answer.messages.map(messageValue), more: answer.more }),
+  ),
+  attachments: row<"attachments">()(
+    (args) =>
+      forConversation(args.conversation, (conversation) => ({
+        type: "attachments" as const,
+        conversation,
+        kind: args.kind,
+        before: args.before,
+        limit: args.limit ?? 50,
+      })),
+    (answer, _, args) => ({
+      attachments: answer.messages.flatMap(({ offset, at, body }) =>
+        attachmentsOf(body, args.kind).map((file) => ({
+          offset,
+          at,
+          by: body.by,
+          file: attachmentValue(file),
+        })),
+      ),
+      more: answer.more,
+    }),
+  ),
+  "preview-link": row<"preview-link">()(
+    (args) => ({ type: "preview-link" as const, url: args.url }),
+    ({ preview }) =>
+      preview === undefined ? {} : { preview: { id: preview.id, card: cardValue(preview.card) } },
   ),
   resume: row<"resume">()(
     (args) => {

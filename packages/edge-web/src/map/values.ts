@@ -10,6 +10,7 @@ import {
   type KeptBody,
   type LinkBody,
   type LinkedGroup,
+  type LinkCard,
   type MessageBody,
   type MessagePlace,
   type PlanRecord,
@@ -17,7 +18,7 @@ import {
   type WatchedPresence,
 } from "@elsewhere/core";
 import { present } from "./present.ts";
-import type { MessageValue, PlanValue, PointValue, PresenceValue } from "@elsewhere/protocol";
+import type { CardValue, MessageValue, PlanValue, PointValue, PresenceValue } from "@elsewhere/protocol";
 
 /** Values of the domain in the form they have on the wire. Fields are named one by one, so that nothing slips out. */
 
@@ -37,15 +38,24 @@ export function messageValueAt(offset: number, at: number, body: MessageBody): M
   if (body.reply !== undefined) value.reply = body.reply;
   if (body.mentions !== undefined) value.mentions = [...body.mentions];
   if (body.files !== undefined) value.files = body.files.map(attachmentValue);
+  if (body.cards !== undefined) value.cards = body.cards.map(cardValue);
   if (body.editedAt !== undefined) value.editedAt = body.editedAt;
   if (body.deletedAt !== undefined) value.deletedAt = body.deletedAt;
   if (body.reactions !== undefined) value.reactions = reactionsValue(body.reactions);
   return value;
 }
 
-function attachmentValue({ voice, ...file }: Attachment): NonNullable<MessageValue["files"]>[number] {
+export function attachmentValue({ voice, ...file }: Attachment): NonNullable<MessageValue["files"]>[number] {
   if (voice === undefined) return file;
   return { ...file, voice: { duration: voice.duration, waveform: [...voice.waveform] } };
+}
+
+export function cardValue({ url, title, description, site, image }: LinkCard): CardValue {
+  const value: CardValue = { url, title };
+  if (description !== undefined) value.description = description;
+  if (site !== undefined) value.site = site;
+  if (image !== undefined) value.image = attachmentValue(image);
+  return value;
 }
 
 function reactionsValue(reactions: NonNullable<MessageBody["reactions"]>): Record<string, string[]> {

@@ -22,6 +22,7 @@ export const asked: { readonly [N in AskedRequest]: Sample } = {
       reply: 3,
       mentions: ["carol", "c c"],
       files: ["f1"],
+      cards: ["card1"],
       voice: { duration: 9, waveform: [1] },
     },
     ask: {
@@ -32,6 +33,7 @@ export const asked: { readonly [N in AskedRequest]: Sample } = {
       mentions: ["carol"],
       files: ["f1"],
       voice: { duration: 9, waveform: [1] },
+      cards: ["card1"],
     },
   },
   "edit-message": {
@@ -111,6 +113,14 @@ export const asked: { readonly [N in AskedRequest]: Sample } = {
   history: {
     args: { conversation: group, before: 9 },
     ask: { type: "history", conversation: group, before: 9, limit: 50 },
+  },
+  attachments: {
+    args: { conversation: group, kind: "media", before: 9 },
+    ask: { type: "attachments", conversation: group, kind: "media", before: 9, limit: 50 },
+  },
+  "preview-link": {
+    args: { url: "https://example.org/" },
+    ask: { type: "preview-link", url: "https://example.org/" },
   },
   resume: {
     args: { topic: group, after: 3 },

@@ -1,6 +1,8 @@
 import {
   defaultSettings,
   type AccountName,
+  type Attachment,
+  type CardId,
   type AnswerOf,
   type AskName,
   type Body,
@@ -8,6 +10,7 @@ import {
   type DeviceId,
   type Entry,
   type FileId,
+  type LinkCard,
   type MessageBody,
   type NodeName,
   type Point,
@@ -31,6 +34,22 @@ export const settings: Settings = {
   shownTo: [bob],
 };
 
+const picture: Attachment = {
+  file: "f1" as FileId,
+  name: "a.png",
+  type: "image/png",
+  size: 5,
+  width: 1,
+  height: 1,
+};
+const card: LinkCard = {
+  url: "https://example.org/",
+  title: "A page",
+  description: "About it",
+  site: "Example",
+  image: picture,
+};
+
 const message: MessageBody = {
   type: "message",
   by: bob,
@@ -40,7 +59,7 @@ const message: MessageBody = {
   reply: 3,
   mentions: [alice],
   files: [
-    { file: "f1" as FileId, name: "a.png", type: "image/png", size: 5, width: 1, height: 1 },
+    picture,
     {
       file: "f2" as FileId,
       name: "b.webm",
@@ -49,6 +68,7 @@ const message: MessageBody = {
       voice: { duration: 9, waveform: [0] },
     },
   ],
+  cards: [card],
   editedAt: 900,
   reactions: { "👍": [alice, bob] },
 };
@@ -188,6 +208,8 @@ export const answers = {
   "join-group": { conversation: group },
   deliveries: { plans: [plan], labels: new Map([["alice-laptop", "Laptop"]]) },
   history: { messages: [entry], more: true },
+  attachments: { messages: [entry], more: true },
+  "preview-link": { preview: { id: "card1" as CardId, card } },
   resume: { entries: [entry, { offset: 8, at: 1, body: bodies.member }], more: false },
   search: { hits: [{ conversation: group, entry }] },
   why: {

@@ -2,7 +2,7 @@ import { Commands } from "./commands.ts";
 import type { Database, Statement } from "./driver.ts";
 import type { SearchIndex } from "./search-index.ts";
 import type { TopicSlot, Topics } from "./topics.ts";
-import type { CommitOrder, CommitReply, EntryOrder, ExpectOrder, Revision } from "./wire.ts";
+import type { CommitOrder, CommitReply, EntryOrder, ExpectOrder, FileUses, Revision } from "./wire.ts";
 
 /** Writes what commands decided, inside the transaction of their group. */
 export class Commits {
@@ -27,7 +27,7 @@ export class Commits {
     this.#revise = db.prepare(
       "UPDATE entry SET body = ? WHERE topic = ? AND offset = ? AND type = 'message' RETURNING rid",
     );
-    this.#addUse = db.prepare("INSERT OR IGNORE INTO file_use (file, topic, rid) VALUES (?, ?, ?)");
+    this.#addUse = db.prepare("INSERT OR IGNORE INTO file_use (file, topic, rid, kind) VALUES (?, ?, ?, ?)");
     this.#dropUses = db.prepare("DELETE FROM file_use WHERE rid = ?");
   }
 
@@ -59,14 +59,14 @@ export class Commits {
   }
 
   #write(slot: TopicSlot, offset: number, at: number, entry: EntryOrder): void {
-    const [, key, type, author, body, files, revision] = entry;
+    const [, key, type, author, body, uses, revision] = entry;
     if (key === null) {
       const { lastInsertRowid } = this.#add.run(slot.id, offset, at, null, type, author, body);
-      if (files !== null) this.#use(files, slot, Number(lastInsertRowid));
+      if (uses !== null) this.#use(uses, slot, Number(lastInsertRowid));
       return;
     }
     this.#put(slot, key, offset, at, type, body);
-    if (revision !== null) this.#reviseMessage(slot, revision, files);
+    if (revision !== null) this.#reviseMessage(slot, revision, uses);
   }
 
   #put(slot: TopicSlot, key: string, offset: number, at: number, type: string, body: string): void {
@@ -80,16 +80,17 @@ export class Commits {
     }
   }
 
-  #reviseMessage(slot: TopicSlot, [of, message, text]: Revision, files: readonly string[] | null): void {
+  #reviseMessage(slot: TopicSlot, [of, message, text]: Revision, uses: FileUses | null): void {
     const row = this.#revise.get(message, slot.id, of);
     if (row === undefined) return;
     const rid = Number(row["rid"]);
     this.#dropUses.run(rid);
-    if (files !== null) this.#use(files, slot, rid);
+    if (uses !== null) this.#use(uses, slot, rid);
     if (!text.keep) this.#index.replace(rid, slot.id, text.text);
   }
 
-  #use(files: readonly string[], slot: TopicSlot, rid: number): void {
-    for (const file of files) this.#addUse.run(file, slot.id, rid);
+  /** A file that is two things to a message is the first of them. */
+  #use(uses: FileUses, slot: TopicSlot, rid: number): void {
+    for (const [file, kind] of uses) this.#addUse.run(file, slot.id, rid, kind);
   }
 }

@@ -80,7 +80,10 @@ describe("restoring", () => {
     writeFileSync(at("letter.db"), "dear bob, ".repeat(1000));
     using(() => undefined, openForWriting(at("newer.db"), "normal"));
     const newer = openForWriting(at("newer.db"), "normal");
-    migrate(newer, 1, [...migrations, { version: 2, name: "later", sql: "CREATE TABLE later (a)" }]);
+    migrate(newer, 1, [
+      ...migrations,
+      { version: migrations.length + 1, name: "later", sql: "CREATE TABLE later (a)" },
+    ]);
     newer.close();
     make("damaged.db", "x".repeat(50_000));
     const bytes = readFileSync(at("damaged.db"));

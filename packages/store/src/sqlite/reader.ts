@@ -1,6 +1,9 @@
 import type {
   AccountName,
   AccountRecord,
+  AttachmentKind,
+  CardId,
+  CardRecord,
   ConversationId,
   DeviceId,
   DeviceRecord,
@@ -15,7 +18,7 @@ import type {
 } from "@elsewhere/core";
 import type { Database, Row } from "./driver.ts";
 import { unpackPlans } from "./plans.ts";
-import { accountRecord, deviceRecord, fileRecord, folded, passRecord } from "./records.ts";
+import { accountRecord, cardRecord, deviceRecord, fileRecord, folded, passRecord } from "./records.ts";
 import { searchExpression } from "./search-words.ts";
 import { shortHash } from "./short-hash.ts";
 import { failure, type Order } from "./wire.ts";
@@ -170,13 +173,27 @@ function fileReads(db: Database) {
     `SELECT * FROM file WHERE created_at < ? AND NOT EXISTS (SELECT 1 FROM file_use WHERE file_use.file = file.id)
      ORDER BY created_at LIMIT ?`,
   );
+  const card = db.prepare("SELECT * FROM card WHERE id = ?");
   const inTopic = db.prepare(`SELECT 1 FROM file_use WHERE file = ? AND topic = ${topicId} LIMIT 1`);
   return {
+    readCard: (id: CardId): CardRecord | undefined => optional(card.get(id), cardRecord),
+    readAttachments: attachmentReader(db),
     readFile: (id: FileId): FileRecord | undefined => optional(file.get(id), fileRecord),
     unusedFiles: (before: Time, limit: number): FileRecord[] => unused.all(before, limit).map(fileRecord),
     fileInConversation: (id: FileId, conversation: ConversationId): boolean =>
       inTopic.get(id, conversation) !== undefined,
   };
+}
+
+/** Places of messages grow with their rows, so rows are walked from the newest on. */
+function attachmentReader(db: Database) {
+  const page = db.prepare(
+    `SELECT entry.offset, entry.at, entry.body FROM file_use JOIN entry ON entry.rid = file_use.rid
+     WHERE file_use.topic = ${topicId} AND file_use.kind = ? AND entry.offset < ?
+     GROUP BY file_use.rid ORDER BY file_use.rid DESC LIMIT ?`,
+  );
+  return (topic: ConversationId, kind: AttachmentKind, before: Offset, limit: number): RawEntry[] =>
+    page.all(topic, kind, before, limit).map(rawEntry);
 }
 
 export interface RowCounts {

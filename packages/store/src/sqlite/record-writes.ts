@@ -1,6 +1,7 @@
 import type {
   AccountName,
   AccountRecord,
+  CardRecord,
   DeviceId,
   DeviceRecord,
   FileId,
@@ -69,7 +70,12 @@ function fileAndValueWrites(db: Database) {
   const putFile = putting(db, "file", "id by name type size hash created_at width height");
   const removeFile = running(db, "DELETE FROM file WHERE id = ?");
   const putValue = putting(db, "value", "name value");
+  const putCard = running(db, "INSERT INTO card (id, by, at, body) VALUES (?, ?, ?, ?)");
+  const pruneCards = pruning(db, "card");
   return {
+    putCard: ({ id, by, at, card }: CardRecord) => void putCard(id, by, at, JSON.stringify(card)),
+    /** Forgets those made before `before` among the `rows` oldest; how many they were. */
+    pruneCards: (before: Time, rows: number) => pruneCards(rows, before),
     putFile: (file: FileRecord) => putFile(fileRow(file)),
     removeFile: (id: FileId) => void removeFile(id),
     putValue: (name: string, value: string) => putValue([name, value]),

@@ -1,4 +1,4 @@
-import type { AccountRecord, DeviceRecord, FileRecord, PassRecord } from "@elsewhere/core";
+import type { AccountRecord, CardRecord, DeviceRecord, FileRecord, PassRecord } from "@elsewhere/core";
 import type { Row, Value } from "./driver.ts";
 
 /** Rows of the small tables and the records they are. */
@@ -80,6 +80,15 @@ export function fileRecord(row: Row): FileRecord {
     createdAt: Number(row["created_at"]),
     ...(row["width"] === null ? {} : { width: Number(row["width"]) }),
     ...(row["height"] === null ? {} : { height: Number(row["height"]) }),
+  };
+}
+
+export function cardRecord(row: Row): CardRecord {
+  return {
+    id: row["id"] as CardRecord["id"],
+    by: row["by"] as CardRecord["by"],
+    at: Number(row["at"]),
+    card: JSON.parse(String(row["body"])) as CardRecord["card"],
   };
 }
 

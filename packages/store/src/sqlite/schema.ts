@@ -126,5 +126,25 @@ const first: Migration = {
   `,
 };
 
+/**
+ * `card` holds what was found of pages until it goes with a message. `file_use.kind` says what a file is to its
+ * message: `media`, `files`, or `card` (the picture of a card, which is no attachment). With the new index those of one
+ * conversation are found from the newest on.
+ */
+const second: Migration = {
+  version: 2,
+  name: "cards of links, attachments by conversation",
+  sql: `
+    CREATE TABLE card (
+      rid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, by TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL
+    );
+    ALTER TABLE file_use ADD COLUMN kind TEXT NOT NULL DEFAULT 'files';
+    UPDATE file_use SET kind = 'media' WHERE EXISTS (
+      SELECT 1 FROM file WHERE id = file_use.file AND (type LIKE 'image/%' OR type LIKE 'video/%')
+    );
+    CREATE INDEX file_use_kind ON file_use (topic, kind, rid);
+  `,
+};
+
 /** In order; a database is brought from the version it has to the last one here. */
-export const migrations: readonly Migration[] = [first];
+export const migrations: readonly Migration[] = [first, second];

@@ -132,7 +132,9 @@ function topicPart({ read }: Ordering) {
   const [topic, entries, history] = [read("readTopic"), read("readEntries"), read("readHistory")];
   const messages = read("readMessages");
   const recent = read("readRecent");
+  const attachments = read("readAttachments");
   return {
+    readAttachments: async (...given) => (await attachments(...given)).map((raw) => entry<MessageBody>(raw)),
     async readTopic(name) {
       const raw = await topic(name);
       return { head: raw.head, entries: raw.entries.map((one) => entry(one)) };
@@ -176,6 +178,8 @@ function recordPart({ read, write }: Ordering) {
     unusedFiles: read("unusedFiles"),
     fileInConversation: read("fileInConversation"),
     removeFile: write("removeFile"),
+    readCard: read("readCard"),
+    putCard: write("putCard"),
     readPass: read("readPass"),
     listPasses: read("listPasses"),
     putPass: write("putPass"),
@@ -191,6 +195,7 @@ function planPart({ read, write }: Ordering, plans: PlanKeeper) {
   const readPlans = read("readPlans");
   const [removeAccount, removePlansOf] = [write("removeAccount"), write("removePlansOf")];
   const [pruneCommands, prunePlans] = [write("pruneCommands"), write("prunePlans")];
+  const pruneCards = write("pruneCards");
   return {
     keepPlans: (kept: readonly PlanRecord[]) => plans.keep(kept),
     async readPlans(...given) {
@@ -206,6 +211,7 @@ function planPart({ read, write }: Ordering, plans: PlanKeeper) {
     async prune(at, ages) {
       while ((await pruneCommands(at - ages.commands, step)) === step);
       while ((await prunePlans(at - ages.plans, step)) === step);
+      while ((await pruneCards(at - ages.cards, step)) === step);
     },
   } satisfies Partial<Store>;
 }

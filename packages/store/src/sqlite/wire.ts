@@ -1,9 +1,11 @@
 import {
   keyOf,
-  type Attachment,
+  kindOf,
+  type AttachmentKind,
   type Commit,
   type CommitResult,
   type Body,
+  type MessageBody,
   type TopicId,
 } from "@elsewhere/core";
 
@@ -26,10 +28,11 @@ export type EntryOrder = readonly [
   type: string,
   author: string | null,
   body: string,
-  /** Ids of the files of a message, if it has any. */
-  files: readonly string[] | null,
+  uses: FileUses | null,
   revision: Revision | null,
 ];
+/** The files of a message and what each is to it: an attachment of a kind, or the picture of a card. */
+export type FileUses = readonly (readonly [file: string, kind: AttachmentKind | "card"])[];
 /** The message that a `revised` body replaces. */
 export type Revision = readonly [of: number, message: string, text: RevisedText];
 /** What becomes of the message's text in the search index. */
@@ -76,7 +79,7 @@ export function encodeCommit(commit: Commit): CommitOrder {
 function encodeEntry(topic: TopicId, body: Body): EntryOrder {
   const key = keyOf(body) ?? null;
   const json = JSON.stringify(body);
-  if (body.type === "message") return [topic, key, "message", body.by, json, fileIds(body.files), null];
+  if (body.type === "message") return [topic, key, "message", body.by, json, usesOf(body), null];
   if (body.type !== "revised") return [topic, key, body.type, null, json, null, null];
   const { message } = body;
   const text: RevisedText =
@@ -84,11 +87,13 @@ function encodeEntry(topic: TopicId, body: Body): EntryOrder {
       ? { keep: true }
       : { keep: false, text: message.deletedAt === undefined ? message.text : "" };
   const revision: Revision = [body.of, JSON.stringify(message), text];
-  return [topic, key, "revised", null, json, fileIds(message.files), revision];
+  return [topic, key, "revised", null, json, usesOf(message), revision];
 }
 
-function fileIds(files: readonly Attachment[] | undefined): readonly string[] | null {
-  return files === undefined || files.length === 0 ? null : files.map(({ file }) => file);
+function usesOf({ files = [], cards = [] }: MessageBody): FileUses | null {
+  if (files.length + cards.length === 0) return null;
+  const shown = cards.flatMap(({ image }) => (image === undefined ? [] : [[image.file, "card"] as const]));
+  return [...files.map((file) => [file.file, kindOf(file)] as const), ...shown];
 }
 
 export function decodeReply(reply: CommitReply): CommitResult {

@@ -1,4 +1,4 @@
-import type { AccountName, DeviceId, FileId, PassRecord } from "@elsewhere/core";
+import type { AccountName, CardId, DeviceId, FileId, PassRecord } from "@elsewhere/core";
 import {
   account,
   alice,
@@ -17,6 +17,7 @@ import {
   plan,
   revised,
   say,
+  textsOf,
   type Fresh,
   type Runner,
 } from "./store-subject.ts";
@@ -181,6 +182,48 @@ export function fileUseContract(fresh: Fresh, { describe, it, expect }: Runner):
     );
 
     it(
+      "[STORE44] messages with pictures and messages with other files are found, newest first, page by page",
+      fresh(async (store) => {
+        for (const name of ["one", "two", "three"]) await store.putFile(file(name));
+        await store.putFile({ ...file("list"), type: "application/pdf" });
+        const list = { ...attachment("list"), type: "application/pdf" };
+        await store.commit(commitOf(inChat(message("1", alice, [attachment("one"), attachment("two")]))));
+        await store.commit(commitOf(inChat(message("2"))));
+        await store.commit(commitOf(inChat(message("3", bob, [list, attachment("three")]))));
+        await store.commit(commitOf({ topic: other, body: message("4", alice, [attachment("one")]) }));
+        const found = async (...[kind, before, limit]: ["media" | "files", number, number]) =>
+          textsOf(await store.readAttachments(chat, kind, before, limit));
+        expect(await found("media", 100, 10)).toEqual(["3", "1"]);
+        expect(await found("media", 100, 1)).toEqual(["3"]);
+        expect(await found("media", 3, 10)).toEqual(["1"]);
+        expect(await found("files", 100, 10)).toEqual(["3"]);
+        await store.commit(commitOf(inChat(revised(3, "deleted", { ...message(""), deletedAt: noon }))));
+        expect(await found("files", 100, 10)).toEqual([]);
+      }),
+    );
+
+    it(
+      "[STORE45] a card is kept for its time, and its picture is used by the message it went with, as no attachment",
+      fresh(async (store) => {
+        await store.putFile(file("shot"));
+        const card = { url: "https://example.org/", title: "A page", image: attachment("shot") };
+        const record = { id: "card1" as CardId, by: alice, at: noon, card };
+        await store.putCard(record);
+        expect(await store.readCard(record.id)).toEqual(record);
+        await store.commit(commitOf(inChat({ ...message("see"), cards: [card] })));
+        expect(await store.fileInConversation(id("shot"), chat)).toBe(true);
+        expect(await store.unusedFiles(noon + 1, 10)).toEqual([]);
+        expect(await store.readAttachments(chat, "media", 100, 10)).toEqual([]);
+        await store.prune(noon + 1000, { commands: 0, plans: 0, cards: 1000 });
+        expect(await store.readCard(record.id)).toEqual(record);
+        await store.prune(noon + 1001, { commands: 0, plans: 0, cards: 1000 });
+        expect(await store.readCard(record.id)).toBeUndefined();
+        await store.commit(commitOf(inChat(revised(1, "edited", message("no link")))));
+        expect(await store.unusedFiles(noon + 1, 10)).toHaveLength(1);
+      }),
+    );
+
+    it(
       "[STORE22] files nobody refers to are found, oldest first, if they are old enough",
       fresh(async (store) => {
         await store.putFile(file("used", noon));
@@ -250,7 +293,7 @@ export function keepingContract(fresh: Fresh, { describe, it, expect }: Runner):
         const many = Array.from({ length: 1200 }, (_, i) => plan(`m:${i}`, alice, noon));
         store.keepPlans([...many, plan("m:young", alice, noon + 1000)]);
         await store.readPlans("m:1");
-        await store.prune(noon + 2000, { commands: 1500, plans: 1500 });
+        await store.prune(noon + 2000, { commands: 1500, plans: 1500, cards: 1500 });
         expect([await store.readPlans("m:1"), await store.readPlans("m:1199")]).toEqual([[], []]);
         expect(await store.readPlans("m:young")).toHaveLength(1);
       }),

@@ -229,7 +229,7 @@ export function commandContract(fresh: Fresh, { describe, it, expect }: Runner):
       fresh(async (store) => {
         await store.commit({ ...named("old", "a"), at: noon });
         await store.commit({ ...named("young", "b"), at: noon + 1000 });
-        await store.prune(noon + 2000, { commands: 1500, plans: 1500 });
+        await store.prune(noon + 2000, { commands: 1500, plans: 1500, cards: 1500 });
         expect((await store.commit(named("young", "b"))).outcome).toBe("repeated");
         expect((await store.commit(named("old", "a"))).outcome).toBe("committed");
       }),

@@ -1,6 +1,8 @@
 import type {
   AccountName,
   AccountRecord,
+  CardId,
+  CardRecord,
   Commit,
   CommitResult,
   DeviceId,
@@ -27,6 +29,7 @@ export class Disk {
   readonly accounts = new Map<AccountName, AccountRecord>();
   readonly devices = new Map<DeviceId, DeviceRecord>();
   readonly files = new Map<FileId, FileRecord>();
+  readonly cards = new Map<CardId, CardRecord>();
   readonly passes = new Map<string, PassRecord>();
   readonly values = new Map<string, string>();
   plans: PlanRecord[] = [];

@@ -3,6 +3,9 @@ import {
   Unavailable,
   type AccountName,
   type AccountRecord,
+  type AttachmentKind,
+  type CardId,
+  type CardRecord,
   type Commit,
   type CommitResult,
   type ConversationId,
@@ -20,6 +23,7 @@ import {
 } from "@elsewhere/core";
 import { Disk } from "./disk.ts";
 import { foundIn, recentIn } from "./finding.ts";
+import { holdsFile, isUsed, messagesWith } from "./file-use.ts";
 
 /** A store in memory whose failures and delays are ordered by the test. */
 export interface MemoryStore extends Store {
@@ -215,6 +219,18 @@ class StoreInMemory implements MemoryStore {
     return this.#call((disk) => void disk.devices.delete(id));
   }
 
+  readAttachments(topic: ConversationId, kind: AttachmentKind, before: Offset, limit: number) {
+    return this.#call((disk) => messagesWith(disk, topic, kind, before, limit));
+  }
+
+  readCard(id: CardId) {
+    return this.#call((disk) => disk.cards.get(id));
+  }
+
+  putCard(card: CardRecord) {
+    return this.#call((disk) => void disk.cards.set(card.id, card));
+  }
+
   readFile(id: FileId) {
     return this.#call((disk) => disk.files.get(id));
   }
@@ -290,8 +306,9 @@ class StoreInMemory implements MemoryStore {
     return this.#call(() => undefined);
   }
 
-  prune(at: number, ages: { readonly commands: number; readonly plans: number }) {
+  prune(at: number, ages: Parameters<Store["prune"]>[1]) {
     return this.#call((disk) => {
+      for (const card of disk.cards.values()) if (card.at < at - ages.cards) disk.cards.delete(card.id);
       disk.forgetCommands(at - ages.commands);
       disk.plans = disk.plans.filter((plan) => plan.at >= at - ages.plans);
     });
@@ -318,13 +335,4 @@ class StoreInMemory implements MemoryStore {
     this.#closed = true;
     await Promise.resolve();
   }
-}
-
-function holdsFile(disk: Disk, topic: TopicId, id: FileId): boolean {
-  const messages = disk.topics.get(topic)?.messages() ?? [];
-  return messages.some(({ body }) => body.files?.some(({ file }) => file === id) === true);
-}
-
-function isUsed(disk: Disk, id: FileId): boolean {
-  return [...disk.topics.keys()].some((topic) => holdsFile(disk, topic, id));
 }

@@ -7,6 +7,7 @@ import {
   type NodeName,
   type Observe,
   type Parcel,
+  type Pages,
   type Push,
   type Secrets,
 } from "@elsewhere/core";
@@ -36,6 +37,7 @@ export interface NodeParts {
   readonly clock: Clock;
   readonly secrets: Secrets;
   readonly push: Push;
+  readonly pages: Pages;
   readonly limits: Partial<ExchangeLimits>;
   /** Whether a parcel is lost on its way. */
   readonly loses: (parcel: Parcel) => boolean;
@@ -62,6 +64,7 @@ export function startNode(parts: NodeParts): TownNode {
     clock: mortal(parts.clock, life),
     secrets: parts.secrets,
     push: { wake: async (...args) => (life.alive ? parts.push.wake(...args) : "failed") },
+    pages: parts.pages,
     observe,
     limits: parts.limits,
     linkOf: (file) => `https://files.example/${file}`,

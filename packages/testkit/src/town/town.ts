@@ -7,6 +7,7 @@ import {
   type Capability,
   type DeviceKind,
   type ExchangeLimits,
+  type Look,
   type NodeName,
   type Parcel,
   type Time,
@@ -40,6 +41,8 @@ const everything: readonly Capability[] = ["text", "rich-text", "image", "file",
 export class Town {
   readonly clock: VirtualClock;
   readonly push: PushRecord;
+  /** What is found at an address; elsewhere nothing is. */
+  readonly pages = new Map<string, Look>();
   readonly disk: MemoryDisk = createMemoryDisk();
   /** Decides which parcels are lost on their way between nodes. */
   loses: (parcel: Parcel) => boolean = () => false;
@@ -66,6 +69,7 @@ export class Town {
       clock: this.clock,
       secrets: this.#secrets,
       push: this.push,
+      pages: { look: (url) => Promise.resolve(this.pages.get(url) ?? { found: "nothing" }) },
       limits: this.#options.limits ?? {},
       loses: (parcel) => this.loses(parcel),
     });
