@@ -3,6 +3,7 @@ import { join, posix, relative, sep } from "node:path";
 import { rolldown } from "rolldown";
 import { build } from "vite";
 import solid from "vite-plugin-solid";
+import { compressAll } from "./compress.mjs";
 import { drawIcons } from "./icons.mjs";
 
 /**
@@ -37,6 +38,7 @@ export async function buildWeb(root, out, stamp) {
   });
   drawIcons(out);
   await buildServiceWorker(web, out, stamp);
+  await compressAll(out);
 }
 
 /**

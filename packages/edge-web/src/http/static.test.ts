@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { virtualClock } from "@elsewhere/testkit";
 import { createRig, type Rig } from "../testing/rig.ts";
@@ -17,6 +18,9 @@ describe("the web app's files", () => {
     writeFileSync(join(dir, "secret.txt"), "secret");
     writeFileSync(join(app, "index.html"), "<!doctype html>app");
     writeFileSync(join(app, "assets/main-B4dF00d9.js"), "run()");
+    writeFileSync(join(app, "assets/packed-B4dF00d9.js.br"), brotliCompressSync("run()"));
+    writeFileSync(join(app, "assets/packed-B4dF00d9.js.gz"), gzipSync("run()"));
+    writeFileSync(join(app, "assets/packed-B4dF00d9.js"), "run()");
     writeFileSync(join(app, ".env"), "secret");
     symlinkSync(join(dir, "secret.txt"), join(app, "link.txt"));
     rig = await createRig(virtualClock(1_000_000), { staticDir: app });
@@ -37,6 +41,29 @@ describe("the web app's files", () => {
     expect(asset.headers.get("content-type")).toContain("text/javascript");
     const head = await fetch(`${rig.url}/assets/main-B4dF00d9.js`, { method: "HEAD" });
     expect([head.headers.get("content-length"), await head.text()]).toEqual(["5", ""]);
+  });
+
+  it("[STATIC4] what the build has compressed travels so to whoever can read it, each coding by its own tag", async () => {
+    const ask = (coding: string, more: Record<string, string> = {}) =>
+      fetch(`${rig.url}/assets/packed-B4dF00d9.js`, { headers: { "accept-encoding": coding, ...more } });
+    const answers = [await ask("gzip, br"), await ask("gzip"), await ask("identity")];
+    expect(answers.map(({ headers }) => headers.get("content-encoding"))).toEqual(["br", "gzip", null]);
+    expect(await Promise.all(answers.map((answer) => answer.text()))).toEqual(["run()", "run()", "run()"]);
+    for (const { headers } of answers) {
+      expect(headers.get("vary")?.toLowerCase()).toContain("accept-encoding");
+      expect(headers.get("content-type")).toContain("text/javascript");
+      expect(headers.get("cache-control")).toContain("immutable");
+    }
+    const tags = answers.map(({ headers }) => headers.get("etag") ?? "");
+    expect(new Set(tags).size).toBe(3);
+    expect((await ask("br", { "if-none-match": tags[0] ?? "" })).status).toBe(304);
+    expect((await ask("br", { "if-none-match": tags[1] ?? "" })).status).toBe(200);
+  });
+
+  it("[STATIC4] what was not compressed travels as it is", async () => {
+    const part = await fetch(`${rig.url}/assets/main-B4dF00d9.js`, { headers: { "accept-encoding": "br" } });
+    expect([part.headers.get("content-encoding"), await part.text()]).toEqual([null, "run()"]);
+    expect(part.headers.get("vary")?.toLowerCase()).toContain("accept-encoding");
   });
 
   it("[STATIC2] paths of the app show the app; paths of programs and of missing files do not", async () => {

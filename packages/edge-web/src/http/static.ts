@@ -3,6 +3,7 @@ import { extname, join, sep } from "node:path";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { rejection } from "@elsewhere/core";
 import { refuse } from "./context.ts";
+import { accepted, type Coding } from "./encoding.ts";
 
 /** The built web app, and the answer to everything nobody else answers. `dir` undefined: there is no app. */
 export function addStatic(app: FastifyInstance, dir: string | undefined): void {
@@ -10,9 +11,10 @@ export function addStatic(app: FastifyInstance, dir: string | undefined): void {
     const path = (request.url.split("?", 1)[0] ?? "/").split("#", 1)[0] ?? "/";
     const isRead = request.method === "GET" || request.method === "HEAD";
     if (dir === undefined || !isRead || isService(path)) return refuse(reply, rejection("unknown-request"));
-    const file = await openFile(dir, path);
+    const permitted = accepted(request.headers["accept-encoding"]);
+    const file = await openSmallest(dir, path, permitted);
     if (file !== undefined) return sendFile(request, reply, file);
-    const index = isAppRoute(request, path) ? await openFile(dir, "/index.html") : undefined;
+    const index = isAppRoute(request, path) ? await openSmallest(dir, "/index.html", permitted) : undefined;
     return index === undefined
       ? refuse(reply, rejection("unknown-request"))
       : sendFile(request, reply, index);
@@ -34,6 +36,26 @@ interface StaticFile {
   readonly path: string;
   readonly size: number;
   readonly etag: string;
+  /** Undefined: as it is. */
+  readonly coding: Coding | undefined;
+}
+
+/** Opens the file as the build has compressed it, if the client takes that, and as it is otherwise. */
+async function openSmallest(
+  dir: string,
+  urlPath: string,
+  permitted: readonly Coding[],
+): Promise<StaticFile | undefined> {
+  const plain = await openFile(dir, urlPath);
+  if (plain === undefined || !compressible.has(extname(plain.path))) return plain;
+  for (const coding of permitted) {
+    const packed = await openFile(dir, `/${encodeURIComponent(plain.path + coding.ending)}`);
+    if (packed === undefined) continue;
+    await plain.handle.close();
+    // Each coding is an entity of its own to a cache.
+    return { ...packed, path: plain.path, etag: packed.etag.replace(/"$/, `-${coding.name}"`), coding };
+  }
+  return plain;
 }
 
 /** Opens a file below the folder; undefined for what is not there, is hidden, or lies elsewhere. */
@@ -48,7 +70,7 @@ async function openFile(dir: string, urlPath: string): Promise<StaticFile | unde
     const stat = await handle.stat();
     if (stat.isFile()) {
       const etag = `"${stat.size.toString(36)}-${Math.round(stat.mtimeMs).toString(36)}"`;
-      return { handle, path, size: stat.size, etag };
+      return { handle, path, size: stat.size, etag, coding: undefined };
     }
     await handle.close();
   } catch {
@@ -83,14 +105,19 @@ async function sendFile(
     "content-type": types[extname(file.path).toLowerCase()] ?? "application/octet-stream",
     "content-length": file.size,
   });
+  if (compressible.has(extname(file.path))) void reply.header("vary", "accept-encoding");
+  if (file.coding !== undefined) void reply.header("content-encoding", file.coding.name);
   const known = request.headers["if-none-match"]?.includes(file.etag) === true;
   if (known || request.method === "HEAD") {
     await file.handle.close();
-    if (known) void reply.code(304).removeHeader("content-length");
+    if (known) void reply.code(304).removeHeader("content-length").removeHeader("content-encoding");
     return reply.send();
   }
   return reply.send(file.handle.createReadStream());
 }
+
+/** Endings of what the build compresses (scripts/build/compress.mjs). */
+const compressible = new Set([".html", ".js", ".css", ".svg", ".webmanifest"]);
 
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
