@@ -8,6 +8,7 @@ import { build } from "./product/server.ts";
 import { isMet, type Options, type Result } from "./result.ts";
 import { resume } from "./resume.ts";
 import { store } from "./store.ts";
+import { web } from "./web.ts";
 
 const benches: Readonly<Record<string, (options: Options) => Promise<Result>>> = {
   deliver,
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, (options: Options) => Promise<Result>>> =
   resume,
   presence,
   store,
+  web,
 };
 
 function usage(): never {
