@@ -50,7 +50,7 @@ export function holdKey(opened: Opened, history: string, key: string, seconds: n
 async function framesWhile({ page }: Opened, work: () => Promise<void>): Promise<Frames> {
   await page.evaluate("bench.countFrames()");
   await work();
-  return framesOf((await page.evaluate("bench.stopFrames()")) as readonly number[]);
+  return framesOf(await page.evaluate("bench.stopFrames()"));
 }
 
 function framesOf(all: readonly number[]): Frames {

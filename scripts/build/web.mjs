@@ -4,6 +4,7 @@ import { rolldown } from "rolldown";
 import { build } from "vite";
 import solid from "vite-plugin-solid";
 import { compressAll } from "./compress.mjs";
+import { firstLoad, refuseTooMuch } from "./first-load.mjs";
 import { drawIcons } from "./icons.mjs";
 
 /**
@@ -16,7 +17,7 @@ export async function buildWeb(root, out, stamp) {
   const web = join(root, "apps/web");
   const pages = readdirSync(web).filter((name) => name.endsWith(".html"));
   if (pages.length === 0) return;
-  await build({
+  const built = await build({
     configFile: false,
     root: web,
     base: "/",
@@ -36,9 +37,19 @@ export async function buildWeb(root, out, stamp) {
       rolldownOptions: { input: pages.map((name) => join(web, name)), checks: { bundlerTimings: false } },
     },
   });
+  refuseTooMuch(await firstLoad(partsOf(built)));
   drawIcons(out);
   await buildServiceWorker(web, out, stamp);
   await compressAll(out);
+}
+
+/**
+ * The parts of script among what was built.
+ * @param {Awaited<ReturnType<typeof build>>} built
+ */
+function partsOf(built) {
+  const outputs = [built].flat().flatMap((one) => ("output" in one ? one.output : []));
+  return outputs.flatMap((one) => (one.type === "chunk" ? [one] : []));
 }
 
 /**

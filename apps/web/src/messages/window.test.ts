@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { MessageValue } from "@elsewhere/protocol/values";
 import { around, following, meets, pageOffsets, shownWith, withPage, withRevised } from "./past.ts";
-import { indexFrom, rangeBetween, rowAt, topsOf } from "./window.ts";
+import { indexFrom, rangeBetween, rowAt, seenFrom, topsOf } from "./window.ts";
 
 const message = (offset: number, text = "hello"): MessageValue => ({
   offset,
@@ -40,6 +40,24 @@ describe("the window of a history", () => {
   it("[TALK1] a message is found by its offset, or the next one where there is none", () => {
     const some = [message(2), message(5), message(9)];
     expect([1, 2, 3, 9, 10].map((offset) => indexFrom(some, offset))).toEqual([0, 0, 1, 2, 3]);
+  });
+});
+
+describe("where one is", () => {
+  const all = messages(1, 100);
+
+  it("[TALK1] what is in the page follows from where one is and from heights, not from what is drawn", () => {
+    const usual = topsOf(all, new Map(), 60);
+    expect(seenFrom({ at: "newest" }, all, usual, 900)).toBe(5_100);
+    expect(seenFrom({ at: "message", offset: 41, distance: 300 }, all, usual, 900)).toBe(2_100);
+  });
+
+  it("[TALK1] rows that turn out lower than they were thought to be leave one where one is, and are enough at once", () => {
+    const heights = new Map(all.slice(60).map(({ offset }) => [offset, 24]));
+    const known = topsOf(all, heights, 60);
+    expect(seenFrom({ at: "message", offset: 61, distance: 300 }, all, known, 900)).toBe(3_300);
+    const newest = seenFrom({ at: "newest" }, all, known, 900);
+    expect(rangeBetween(known, newest, newest + 900)).toEqual({ from: 62, to: 100 });
   });
 });
 

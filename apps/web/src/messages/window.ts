@@ -49,3 +49,24 @@ export function indexFrom(messages: readonly MessageValue[], offset: number): nu
   }
   return low;
 }
+
+/** Where in a history the person is. */
+export type Stand =
+  /** At the newest message, whatever comes. */
+  | { readonly at: "newest" }
+  /** Where the top of a message is so far below the top of what is seen, in pixels. */
+  | { readonly at: "message"; readonly offset: number; readonly distance: number };
+
+/**
+ * The height at which what is seen begins, by the heights that are known. What is drawn has no part in it: else what is drawn would
+ * decide what is drawn next, and that need not come to an end.
+ */
+export function seenFrom(
+  stand: Stand,
+  messages: readonly MessageValue[],
+  tops: Float64Array,
+  height: number,
+): number {
+  if (stand.at === "newest") return (tops.at(-1) ?? 0) - height;
+  return (tops[indexFrom(messages, stand.offset)] ?? 0) - stand.distance;
+}

@@ -1,4 +1,4 @@
-import { createContext, createMemo, createSignal, onCleanup, useContext, type Accessor } from "solid-js";
+import { createContext, createSignal, onCleanup, useContext, type Accessor } from "solid-js";
 import {
   createClient,
   displayName,
@@ -15,6 +15,7 @@ import type { PersonValue } from "@elsewhere/protocol/values";
 import type { Router } from "../route/route.ts";
 import { createPreferences, type KeptPreferences } from "../settings/preferences.ts";
 import { switchedSenses } from "../settings/sensing.ts";
+import { followClient } from "./follow-client.ts";
 import { signOutOnLeaving } from "./entrance.ts";
 import { followTabs } from "../offline/follow-tabs.ts";
 import { keptOf, type Who } from "./keeping.ts";
@@ -125,21 +126,6 @@ export function otherIn(conversation: string, me: string): string | undefined {
 export function errorWords(error: unknown): string {
   if (error instanceof RequestError) return error.message;
   return error instanceof Error ? error.message : "Something went wrong.";
-}
-
-function followClient(client: Client) {
-  // The state may be the same object although a read mark moved that the server does not know yet.
-  const [state, setState] = createSignal(client.state, { equals: false });
-  const [connection, setConnection] = createSignal(client.connection);
-  const [outbox, setOutbox] = createSignal(client.outbox);
-  client.on("state", (next) => setState(() => next));
-  client.on("connection", (next) => setConnection(next));
-  client.on("outbox", (next) => setOutbox(next));
-  const isAdmin = createMemo(() => {
-    state();
-    return connection().name !== "refused" && client.welcome?.admin === true;
-  });
-  return { state, connection, outbox, isAdmin };
 }
 
 function followPage() {
