@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { messages, row } from "./on-screen.ts";
-import { tellStory, type Script } from "./story.ts";
+import { patience, tellStory, type Script } from "./story.ts";
 
 /** Alice and Bob have written to each other a lot. The chapters follow each other. */
 describe("conversations on the web page", () => {
@@ -64,10 +64,12 @@ describe("conversations on the web page", () => {
     await messages(alice).getByRole("listitem").first().waitFor();
     await line(alice, 96).waitFor();
     expect(await line(alice, many).count()).toBe(0);
-    for (let pages = 0; pages < 12 && (await line(alice, 601).count()) === 0; pages += 1) {
+    // Each look goes to the end of what is there, which asks for more, until the newest is there.
+    const isThere = async () => {
       await messages(alice).evaluate((box) => box.scrollTo({ top: box.scrollHeight }));
-      await alice.waitForTimeout(120);
-    }
+      return (await line(alice, 601).count()) > 0;
+    };
+    await expect.poll(isThere, { timeout: 2 * patience }).toBe(true);
     await line(alice, 601).waitFor();
     expect(await rows(alice)).toBeLessThan(90);
   });

@@ -4,7 +4,8 @@ import { onceAFrame, pageFrames } from "./once-a-frame.ts";
 
 /**
  * What the client knows, as signals. All change together, at most once a frame: what is shown is of one moment, and a thousand
- * messages in a second are sixty changes of the page.
+ * messages in a second are sixty changes of the page. `catchUp` makes them current at once: whoever goes on with an answer goes on with
+ * what came before it.
  */
 export function followClient(client: Client) {
   // The state may be the same object although a read mark moved that the server does not know yet.
@@ -31,5 +32,5 @@ export function followClient(client: Client) {
     state();
     return connection().name !== "refused" && client.welcome?.admin === true;
   });
-  return { state, connection, outbox, isAdmin };
+  return { state, connection, outbox, isAdmin, catchUp: take };
 }

@@ -101,7 +101,9 @@ export function createSession(who: Who, router: Router, signedOut: () => void): 
       setKnown((before) => new Map([...before, ...people.map((one) => [one.account, one] as const)])),
     attempt: async (work) => {
       try {
-        return await work;
+        const answer = await work;
+        facts.catchUp();
+        return answer;
       } catch (error) {
         say(errorWords(error));
         return undefined;
