@@ -88,6 +88,43 @@ describe("administration", () => {
     expect((await server.ask("admin-accounts", {})).accounts).toMatchObject([{ account: "alice" }]);
   });
 
+  it("[CMD14] audit and settings tell and change the same, running or not", async () => {
+    const server = await stopped();
+    await server.run(["account", "add", "alice"]);
+    expect((await server.run(["settings", "set", "deviceLimit", "many"])).err).toContain("a whole number");
+    await json(server, ["settings", "set", "houseName", "The Mill"]);
+    await server.spawn().ready;
+    const { settings } = (await json(server, ["settings", "list"])) as { settings: { name: string }[] };
+    expect(settings[0]).toMatchObject({ name: "houseName", value: "The Mill", changed: true });
+    await json(server, ["settings", "set", "houseName"]);
+    const { events } = (await json(server, ["audit", "--limit", "3"])) as { events: object[] };
+    expect(events).toMatchObject([
+      { what: "setting-changed", by: "-", detail: "houseName" },
+      { what: "setting-changed", by: "-", detail: "houseName: The Mill" },
+      { what: "account-added", by: "-", on: "alice" },
+    ]);
+    expect((await server.run(["audit", "--what", "account-added"])).out).toMatch(/account-added +- +alice/);
+    expect((await server.run(["audit", "--what", "nonsense"])).code).toBe(2);
+  });
+
+  it("[CMD15] an account is written into an archive, and a link gives it a new password", async () => {
+    const server = await running();
+    await json(server, ["account", "add", "alice"]);
+    const file = join(server.dataDir, "alice.zip");
+    expect(await json(server, ["account", "export", "alice", "--archive", file])).toMatchObject({ file });
+    expect(readFileSync(file).subarray(0, 2).toString()).toBe("PK");
+    expect((await server.run(["account", "export", "alice", "--archive", file])).code).toBe(1);
+    expect((await server.run(["account", "export", "nobody", "--archive", `${file}2`])).code).toBe(1);
+    const { link } = (await json(server, ["account", "password-link", "alice"])) as { link: string };
+    const [, pass] = link.split("#");
+    const answer = await fetch(`${server.url}/api/v1/password`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ pass, password: "battery staple" }),
+    });
+    expect(await answer.json()).toMatchObject({ account: "alice" });
+  });
+
   it("[CMD5] does not believe the control file of a server that was killed", async () => {
     const server = await running();
     await server.end("SIGKILL");

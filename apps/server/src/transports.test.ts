@@ -44,6 +44,8 @@ class SmallExchange {
     drain: () => undefined,
     recover: () => Promise.resolve(0),
     tidy: () => Promise.resolve(0),
+    readSettings: () => Promise.resolve(),
+    exportAccount: async () => rejection("not-allowed"),
     close: async () => undefined,
   };
 
@@ -142,6 +144,7 @@ async function startEdge(port = 0, limits: Partial<EdgeLimits> = {}): Promise<vo
     attachments: {} as never,
     parts: undefined as never,
     isSetUp: async () => true,
+    house: () => ({ name: undefined, welcome: undefined, signUp: "invitation", uploadBytes: 1 }),
     clock,
     secret: () => `secret${(secrets += 1)}`,
     random: Math.random,

@@ -13,6 +13,7 @@ export const rejectionCodes = {
   "no-such-message": { temporary: false, text: "There is no such message." },
   "no-such-device": { temporary: false, text: "There is no such device." },
   "no-such-invitation": { temporary: false, text: "There is no such invitation." },
+  "no-such-passkey": { temporary: false, text: "There is no such passkey." },
   "no-such-file": { temporary: false, text: "There is no such file." },
   "no-such-contact": { temporary: false, text: "This person is not one of your contacts." },
   "already-exists": { temporary: false, text: "It exists already." },

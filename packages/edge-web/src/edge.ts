@@ -7,6 +7,7 @@ import { createValidators } from "@elsewhere/protocol/validate";
 import { addBodies } from "./http/body.ts";
 import { refuse, refuseGarbage, type HttpContext } from "./http/context.ts";
 import { addEventRoutes } from "./http/event-routes.ts";
+import { addExportRoute } from "./http/export-route.ts";
 import { addFileRoutes } from "./http/file-routes.ts";
 import { addUploadRoutes } from "./http/upload-routes.ts";
 import { addStatic } from "./http/static.ts";
@@ -44,7 +45,13 @@ export interface EdgeCounts {
 }
 
 export function createEdgeWeb(options: EdgeOptions): EdgeWeb {
-  const limits: EdgeLimits = { ...usualLimits, ...options.config.limits };
+  const limits: EdgeLimits = {
+    ...usualLimits,
+    ...options.config.limits,
+    get uploadBytes() {
+      return options.house().uploadBytes;
+    },
+  };
   const host = createHost(options, limits);
   const origins = createOrigins(options.config);
   const cookie = cookieName(options.config.publicUrl);
@@ -127,6 +134,7 @@ function createApp(context: HttpContext, office: PostOffice): FastifyInstance {
   addRequestRoutes(app, context);
   addEventRoutes(app, context, office);
   addFileRoutes(app, context);
+  addExportRoute(app, context);
   addUploadRoutes(app, context);
   addStatic(app, context.options.staticDir);
   return app;

@@ -126,6 +126,15 @@ export const usualLimits: EdgeLimits = {
   mailboxes: 50_000,
 };
 
+/** What may change while the node runs. */
+export interface HouseInfo {
+  readonly name: string | undefined;
+  readonly welcome: string | undefined;
+  readonly signUp: "invitation" | "closed";
+  /** Largest file, bytes. */
+  readonly uploadBytes: number;
+}
+
 export interface EdgeOptions {
   readonly exchange: Exchange;
   readonly gate: Gate;
@@ -134,6 +143,8 @@ export interface EdgeOptions {
   readonly attachments: Attachments;
   /** An administrator exists. */
   readonly isSetUp: () => Promise<boolean>;
+  /** Asked whenever it matters. */
+  readonly house: () => HouseInfo;
   readonly clock: Clock;
   /** Unguessable text, for names of mailboxes. */
   readonly secret: () => string;

@@ -6,10 +6,13 @@ import {
   MailboxFetched,
   MailboxOpened,
   NewUpload,
+  NewPassword,
+  PasskeyOffered,
   PassState,
   ServerInfo,
   SignedIn,
   SignIn,
+  SignInWithPasskey,
   SignUp,
   Uploaded,
   UploadState,
@@ -32,6 +35,9 @@ interface Invalid {
 
 const validators = createValidators();
 const bodies: Readonly<Record<string, TSchema>> = {
+  NewPassword,
+  PasskeyOffered,
+  SignInWithPasskey,
   SignIn,
   SignedIn,
   SignUp,

@@ -12,6 +12,7 @@ export const httpStatus = {
   "no-such-message": 404,
   "no-such-device": 404,
   "no-such-invitation": 404,
+  "no-such-passkey": 404,
   "no-such-file": 404,
   "no-such-contact": 404,
   "already-exists": 409,

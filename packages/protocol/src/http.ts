@@ -9,6 +9,8 @@ import {
   FileId,
   Label,
   LimitedText,
+  PasskeyAnswer,
+  PasskeyOffer,
   Password,
   Secret,
   Time,
@@ -36,6 +38,14 @@ export const SignedIn = Type.Object({
   device: Device,
   token: Type.Optional(Type.String()),
 });
+/** What a browser needs to sign in with a passkey, and its answer. */
+export const SignInWithPasskey = Type.Object({ ...PasskeyAnswer.properties, ...device });
+/** With a `password` pass: a new password for its account. */
+export const NewPassword = Type.Object({
+  pass: Secret,
+  password: Type.String({ minLength: 8, maxLength: 1024 }),
+  ...device,
+});
 /** Also creates the first administrator (a `setup` pass). */
 export const SignUp = Type.Object({
   pass: Secret,
@@ -45,7 +55,9 @@ export const SignUp = Type.Object({
   ...device,
 });
 export const PassState = Type.Object({
-  kind: words(["setup", "sign-up"] as const),
+  kind: words(["setup", "sign-up", "password"] as const),
+  from: Type.Optional(Type.String({ description: "The display name of who invites." })),
+  account: Type.Optional(Account),
   note: Type.Optional(Type.String()),
   expiresAt: Time,
 });
@@ -55,7 +67,12 @@ export const ServerInfo = Type.Object({
   node: Type.String(),
   pushKey: Type.Optional(Type.String()),
   setUp: Type.Boolean({ description: "An administrator exists." }),
+  name: Type.Optional(Type.String({ description: "What the house is called." })),
+  welcome: Type.Optional(Type.String({ description: "A word to who comes in." })),
+  signUp: Type.Optional(words(["invitation", "closed"] as const)),
 });
+/** `POST /session/passkey-offer`. */
+export const PasskeyOffered = PasskeyOffer;
 export const Uploaded = AttachmentValue;
 /** `POST /api/v1/uploads`: begins an upload that may be broken off and goes on. */
 export const NewUpload = Type.Object({
@@ -86,6 +103,9 @@ export const MailboxFetched = Type.Object({
   next: Type.Integer({ description: "Milliseconds to wait before the next fetch (polling)." }),
 });
 export type SignIn = Static<typeof SignIn>;
+export type SignInWithPasskey = Static<typeof SignInWithPasskey>;
+export type NewPassword = Static<typeof NewPassword>;
+export type PasskeyOffered = Static<typeof PasskeyOffered>;
 export type SignedIn = Static<typeof SignedIn>;
 export type SignUp = Static<typeof SignUp>;
 export type PassState = Static<typeof PassState>;

@@ -6,6 +6,8 @@ import {
   Address,
   AttachmentKind,
   AttachmentValue,
+  AuditValue,
+  AuditWord,
   Capabilities,
   CardId,
   CardValue,
@@ -20,12 +22,15 @@ import {
   MessageValue,
   Offset,
   Password,
+  PasskeyAnswer,
+  PasskeyOffer,
   PersonValue,
   PlanValue,
   PointValue,
   Positions,
   PresenceValue,
   Secret,
+  SettingValue,
   SettingsChange,
   Slot,
   StatusState,
@@ -75,6 +80,13 @@ const DeviceDetail = Type.Object({
   connected: Type.Boolean(),
   pushable: Type.Boolean(),
 });
+
+/** That the person is there now: one of the two. */
+const proof = {
+  password: Type.Optional(Password),
+  passkey: Type.Optional(PasskeyAnswer),
+};
+const PasskeyId = Type.String({ minLength: 1, maxLength: 1400, description: "Credential id." });
 
 export const requests = {
   hello: row(
@@ -411,6 +423,59 @@ export const requests = {
   ),
   "unsubscribe-push": row("device", "This device is no longer woken.", {}, done),
 
+  passkeys: row(
+    "device",
+    "One's own passkeys.",
+    {},
+    {
+      passkeys: Type.Array(
+        Type.Object({
+          passkey: PasskeyId,
+          label: Type.String(),
+          createdAt: Time,
+          lastUsedAt: Type.Optional(Time),
+        }),
+      ),
+    },
+  ),
+  "begin-passkey": row(
+    "device",
+    "What a browser needs to make a passkey (WebAuthn); `add-passkey` takes what it gives. Asks for a proof.",
+    proof,
+    { attempt: Type.String(), options: Type.Unknown() },
+  ),
+  "add-passkey": row(
+    "device",
+    "Keeps a passkey that was made for the attempt.",
+    { ...PasskeyAnswer.properties, label: Label },
+    { passkey: PasskeyId },
+  ),
+  "rename-passkey": row(
+    "device",
+    "Gives a passkey another label.",
+    { passkey: PasskeyId, label: Label },
+    done,
+  ),
+  "remove-passkey": row("device", "Nobody comes in by the passkey any more.", { passkey: PasskeyId }, done),
+  "begin-proof": row(
+    "device",
+    "What a browser needs to prove with a passkey that the person is there.",
+    {},
+    PasskeyOffer.properties,
+  ),
+  "change-password": row(
+    "device",
+    "Changes one's password; all other devices are signed out, except those of scripts. Asks for a proof.",
+    { newPassword: Type.String({ minLength: 8, maxLength: 1024 }), ...proof },
+    done,
+  ),
+  "remove-own-account": row(
+    "device",
+    "Removes one's account for good. What one wrote stays with those one wrote to. Asks for a proof.",
+    proof,
+    done,
+  ),
+
   "invite-sign-up": row(
     "admin",
     "Makes a link with which a person creates their own account.",
@@ -443,7 +508,16 @@ export const requests = {
     { invitation: Type.String({ minLength: 1, maxLength: 128 }) },
     done,
   ),
-  "admin-accounts": row("admin", "All accounts.", {}, { accounts: Type.Array(AccountValue) }),
+  "admin-accounts": row(
+    "admin",
+    "Accounts by name: all, or those whose name or display name holds the text; with `limit` in pages.",
+    {
+      text: Type.Optional(Type.String({ maxLength: 80 })),
+      after: Type.Optional(Account),
+      limit: page(limits.page),
+    },
+    { accounts: Type.Array(AccountValue), more: Type.Optional(Type.Boolean()) },
+  ),
   "admin-add-account": row(
     "admin",
     "Creates an account.",
@@ -487,8 +561,8 @@ export const requests = {
   ),
   "admin-sign-out": row(
     "admin",
-    "Signs out a device of an account.",
-    { account: Account, device: Device },
+    "Signs out a device of an account, or all of them with `everywhere`.",
+    { account: Account, device: Type.Optional(Device), everywhere: Type.Optional(Type.Boolean()) },
     done,
   ),
   "admin-create-token": row(
@@ -508,6 +582,53 @@ export const requests = {
     "Writes a consistent copy of the data on the server's disk while it runs.",
     { path: Type.String({ minLength: 1, maxLength: 1024 }) },
     { path: Type.String(), bytes: Type.Integer() },
+  ),
+  "admin-back-up": row(
+    "admin",
+    "Writes database and attachments into a new archive beside the data, while the server runs.",
+    {},
+    { path: Type.String(), bytes: Type.Integer() },
+  ),
+  "admin-password-link": row(
+    "admin",
+    "Makes a link with which a person gives their account a new password. It holds a day, and once.",
+    { account: Account },
+    { link: Type.String(), expiresAt: Time },
+  ),
+  "admin-audit": row(
+    "admin",
+    "The audit log, newest first. `next` is the `before` of the page after this one.",
+    {
+      before: Type.Optional(Offset),
+      limit: page(limits.page),
+      what: Type.Optional(AuditWord),
+      account: Type.Optional(Account),
+    },
+    { events: Type.Array(AuditValue), next: Type.Optional(Offset) },
+  ),
+  "admin-settings": row(
+    "admin",
+    "The settings that may change while the server runs, as they are now.",
+    {},
+    { settings: Type.Array(SettingValue) },
+  ),
+  "admin-set-setting": row(
+    "admin",
+    "Changes a setting on all nodes at once; without `value` it is as configured again.",
+    { name: Type.String({ maxLength: 40 }), value: Type.Optional(Type.String({ maxLength: 1000 })) },
+    done,
+  ),
+  "admin-storage": row(
+    "admin",
+    "What database and attachments take, who has most of them, what is left, and the last backup.",
+    {},
+    {
+      database: Type.Integer(),
+      attachments: Type.Object({ files: Type.Integer(), bytes: Type.Integer() }),
+      accounts: Type.Array(Type.Object({ account: Account, files: Type.Integer(), bytes: Type.Integer() })),
+      disk: Type.Optional(Type.Object({ free: Type.Integer(), total: Type.Integer() })),
+      lastBackup: Type.Optional(Type.Object({ at: Time, bytes: Type.Integer(), path: Type.String() })),
+    },
   ),
   "admin-stats": row(
     "admin",

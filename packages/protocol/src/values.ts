@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
 import {
   activities,
+  auditWords,
   capabilities,
   deviceKinds,
   presenceStates,
@@ -230,3 +231,37 @@ export const Secret = Type.String({ minLength: 1, maxLength: 200 });
 export const Password = Type.String({ minLength: 1, maxLength: 1024 });
 export const LimitedText = (maxLength: number) => Type.String({ minLength: 1, maxLength });
 export { words };
+
+export const PasskeyOffer = Type.Object({
+  attempt: Type.String({ description: "Comes back with the answer; nothing else belongs to it." }),
+  options: Type.Unknown({ description: "What `navigator.credentials` takes, in its JSON form." }),
+});
+export const PasskeyAnswer = Type.Object({
+  attempt: Type.String({ minLength: 1, maxLength: 256 }),
+  response: Type.Unknown({ description: "What `navigator.credentials` gave, in its JSON form." }),
+});
+
+export const AuditWord = words(auditWords);
+export const AuditValue = Type.Object({
+  offset: Offset,
+  at: Time,
+  what: AuditWord,
+  by: Type.Optional(Account),
+  device: Type.Optional(Device),
+  label: Type.Optional(Type.String({ description: "What the device was called then." })),
+  on: Type.Optional(Account),
+  address: Type.Optional(Type.String({ description: "Where it came from, as far as it may be kept." })),
+  detail: Type.Optional(Type.String()),
+});
+
+export const SettingValue = Type.Object({
+  name: Type.String(),
+  about: Type.String(),
+  env: Type.String({ description: "How it is called in the environment." }),
+  value: Type.String(),
+  usual: Type.String(),
+  fixed: Type.Boolean({ description: "Set in the environment or the file: it cannot be changed here." }),
+  changed: Type.Boolean({ description: "Changed here; otherwise as configured or usual." }),
+  form: words(["text", "count", "size", "duration", "choice"] as const),
+  choices: Type.Array(Type.String()),
+});

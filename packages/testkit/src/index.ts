@@ -12,5 +12,5 @@ export type { Faults } from "./weather.ts";
 export { Device, type Manner } from "./town/device.ts";
 export type { TownNode } from "./town/node.ts";
 export { Notebook, type Gap, type Knowledge } from "./town/notebook.ts";
-export { PushRecord, type Pushed } from "./town/stand-ins.ts";
+export { PlainSettings, PushRecord, type PlainResponse, type Pushed } from "./town/stand-ins.ts";
 export { passwordOf, Town, type DeviceOptions, type TownOptions } from "./town/town.ts";

@@ -55,6 +55,9 @@ function withOperator(gate: Gate, token: string): Gate {
   return {
     signIn: (...args) => gate.signIn(...args),
     signUp: (...args) => gate.signUp(...args),
+    offerPasskey: () => gate.offerPasskey(),
+    signInWithPasskey: (...args) => gate.signInWithPasskey(...args),
+    setPassword: (...args) => gate.setPassword(...args),
     rotate: (asker) => gate.rotate(asker),
     inspectPass: (pass) => gate.inspectPass(pass),
     setupPass: () => gate.setupPass(),

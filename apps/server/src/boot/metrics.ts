@@ -25,15 +25,18 @@ export function createMetrics(log: Logger): Metrics {
   const attached: { exchange?: Exchange; store?: Store } = {};
   const deliveries = deliveryCounts(registry);
   addGauges(registry, attached);
+  const tallied: Tallied = { connections: 0, messages: 0, requests: 0, requestTime: 0 };
   const loop = monitorEventLoopDelay({ resolution: loopResolution });
   loop.enable();
   return {
-    meters: createMeters(registry),
+    meters: counting(createMeters(registry), tallied),
     observe: createObserve(registry, log, deliveries.tally),
     figures() {
       const eventLoopDelay = Math.max(0, loop.percentile(99) / 1e6 - loopResolution);
       loop.reset();
       return {
+        ...deliveries.byManner(),
+        ...tallied,
         deliveries: deliveries.total(),
         memory: process.memoryUsage.rss(),
         eventLoopDelay,
@@ -45,9 +48,46 @@ export function createMetrics(log: Logger): Metrics {
   };
 }
 
+/** What administrators see of the traffic; sums since the start, `connections` as it is now. */
+interface Tallied {
+  connections: number;
+  messages: number;
+  requests: number;
+  /** Milliseconds. */
+  requestTime: number;
+}
+
+/** The meters, which also keep plain sums. */
+function counting(meters: Meters, sums: Tallied): Meters {
+  return {
+    ...meters,
+    opened(transport) {
+      sums.connections += 1;
+      meters.opened(transport);
+    },
+    closed(transport, reason) {
+      sums.connections -= 1;
+      meters.closed(transport, reason);
+    },
+    answered(request, outcome, took) {
+      sums.requests += 1;
+      sums.requestTime += took;
+      if (request === "send-message" && outcome === "ok") sums.messages += 1;
+      meters.answered(request, outcome, took);
+    },
+  };
+}
+
 type Tally = (datum: string, how: string, reason: string) => void;
 
-function deliveryCounts(registry: Registry): { readonly tally: Tally; readonly total: () => number } {
+interface DeliveryCounts {
+  readonly tally: Tally;
+  readonly total: () => number;
+  /** `deliveries.alert` and so on. */
+  readonly byManner: () => Readonly<Record<string, number>>;
+}
+
+function deliveryCounts(registry: Registry): DeliveryCounts {
   const counts = new Map<string, { datum: string; how: string; reason: string; count: number }>();
   const counter = new Counter({
     name: "elsewhere_deliveries_total",
@@ -67,7 +107,13 @@ function deliveryCounts(registry: Registry): { readonly tally: Tally; readonly t
     if (known === undefined) counts.set(key, { datum, how, reason, count: 1 });
     else known.count += 1;
   };
-  return { tally, total: () => total };
+  const byManner = (): Readonly<Record<string, number>> => {
+    const sums: Record<string, number> = {};
+    for (const { how, count } of counts.values())
+      sums[`deliveries.${how}`] = (sums[`deliveries.${how}`] ?? 0) + count;
+    return sums;
+  };
+  return { tally, total: () => total, byManner };
 }
 
 function createObserve(registry: Registry, log: Logger, delivered: Tally): Observe {

@@ -17,10 +17,13 @@ import { limits } from "@elsewhere/protocol";
 import { lockDataDir, openFiles, openParts, openSqliteStore } from "@elsewhere/store";
 import type { Files, Parts } from "@elsewhere/core";
 import type { Logger } from "pino";
+import { liveSettings, type LiveSettings } from "../config/adjustable.ts";
 import type { LoadedConfig } from "../config/load.ts";
 import { createControl } from "./control.ts";
 import { createLog } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { createPasskeys } from "./passkeys.ts";
+import { createPremises } from "./premises.ts";
 import { createPush, pushKeys } from "./push.ts";
 import { secrets } from "./secrets.ts";
 import { version } from "./version.ts";
@@ -36,6 +39,7 @@ export interface Node {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly pushKey: string;
+  readonly settings: LiveSettings;
   close(): Promise<void>;
 }
 
@@ -87,6 +91,8 @@ export async function openNode(
     });
     const keys = await pushKeys(store);
     const contact = config.pushContact ?? `mailto:postmaster@${config.domain}`;
+    const settings = liveSettings(loaded);
+    const name = () => settings.now().houseName ?? config.domain;
     const bus = createLocalBus(config.nodeName as NodeName);
     const { exchange, gate } = createExchange({
       node: bus.node,
@@ -98,13 +104,13 @@ export async function openNode(
       observe: metrics.observe,
       figures: () => metrics.figures(),
       linkOf: (file) => `${loaded.publicUrl}/api/v1/files/${file}`,
-      limits: {
-        devicesPerAccount: config.deviceLimit,
-        atDeviceLimit: config.atDeviceLimit,
-        rotateAfter: config.rotateAfter,
-      },
+      passkeys: createPasskeys({ name, origin: loaded.publicUrl }),
+      premises: createPremises(dataDir, store, () => clock.now()),
+      adjusting: settings,
+      limits: { rotateAfter: config.rotateAfter },
     });
     metrics.attach({ exchange, store });
+    await exchange.readSettings();
     const files = openFiles(join(dataDir, "files"));
     const parts = openParts(join(dataDir, "files"));
     return {
@@ -117,6 +123,7 @@ export async function openNode(
       log,
       metrics,
       pushKey: keys.publicKey,
+      settings,
       async close() {
         await exchange.close();
         await bus.close();
@@ -146,7 +153,7 @@ export async function serve(loaded: LoadedConfig, staticDir: string | undefined)
     throw error;
   });
   control.publish(config.dataDir, address);
-  const stopPruning = pruneRegularly(node, config.plansKept);
+  const stopPruning = pruneRegularly(node);
   const stopRecovering = recoverLater(node);
   const pass = await node.gate.setupPass();
   const ready = { node: config.nodeName, version, port: address.port };
@@ -189,6 +196,10 @@ export function openEdge(
     files: node.files,
     parts: node.parts,
     attachments: attachmentsOf(node),
+    house: () => {
+      const { houseName, welcome, signUp, uploadLimit } = node.settings.now();
+      return { name: houseName, welcome, signUp, uploadBytes: uploadLimit };
+    },
     isSetUp: async () => (await node.store.listAccounts()).some((account) => account.admin),
     clock: node.clock,
     secret: () => secrets.token(),
@@ -203,7 +214,6 @@ export function openEdge(
       trustProxy: config.trustProxy,
       metricsOpen: config.metricsOpen,
       limits: {
-        uploadBytes: config.uploadLimit,
         requestsPerSecond: config.requestRate,
         requestBurst: config.requestRate * 3,
         drainOver: config.drainTime,
@@ -246,12 +256,13 @@ function recoverLater(node: Node): () => void {
 }
 
 /** Forgets what is too old to be asked for, and files that no message came to hold. */
-function pruneRegularly(node: Node, plansKept: number): () => void {
+function pruneRegularly(node: Node): () => void {
   const prune = async (): Promise<void> => {
     const at = node.clock.now();
     await node.exchange.tidy(at - passingKept);
     await node.parts.expire(at - limits.uploadKept);
-    await node.store.prune(at, { commands: commandsKept, plans: plansKept, cards: cardsKept });
+    const plans = node.settings.now().plansKept;
+    await node.store.prune(at, { commands: commandsKept, plans, cards: cardsKept });
     for (const file of await node.store.unusedFiles(at - 86_400_000, 1000)) {
       await node.files.remove(file.id);
       await node.store.removeFile(file.id);

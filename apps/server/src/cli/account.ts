@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { administer } from "./administration.ts";
 import { columns, timeText } from "./columns.ts";
-import { argument, done, type Call, type Command } from "./command.ts";
-import { wrongUsage } from "./failure.ts";
+import { argument, done, type Call, type Command, type Result } from "./command.ts";
+import { refused, wrongUsage } from "./failure.ts";
 import { newPassword, passwordFromInput, passwordFromPerson } from "./password.ts";
-import { ask } from "./server.ts";
+import { ask, download } from "./server.ts";
 
 const passwordStdin = { about: "read the password from the first line of standard input" };
 const kinds = ["person", "desk", "bot"] as const;
@@ -108,12 +110,37 @@ const password: Command = {
 const exportAccount: Command = {
   name: "account export",
   usage: ["NAME"],
-  about: "Prints everything that belongs to an account as JSON.",
-  options: {},
+  about:
+    "Prints everything that belongs to an account as JSON, or writes it into an archive with its attachments.",
+  more: ["The archive is described in docs/export.md; it is the one that people make for themselves."],
+  options: { archive: { value: "FILE", about: "a new zip file to write instead" } },
   async run(call) {
+    const file = call.text("archive");
+    if (file !== undefined) return exportTo(call, resolve(file));
     const args = { account: argument(call, 0) };
     const answer = await administer(call.world, (server) => ask(server, "admin-export-account", args));
     return { text: JSON.stringify(answer.export, undefined, 2), data: answer.export };
+  },
+};
+
+async function exportTo(call: Call, file: string): Promise<Result> {
+  const account = argument(call, 0);
+  if (existsSync(file)) throw refused(`${file} is there already`, "already-exists");
+  const bytes = await administer(call.world, (server) =>
+    download(server, `/api/v1/export?account=${encodeURIComponent(account)}`, file),
+  );
+  return done(`${file} (${bytes} bytes)`, { account, file, bytes });
+}
+
+const passwordLink: Command = {
+  name: "account password-link",
+  usage: ["NAME"],
+  about: "Prints a link with which a person gives their account a new password; it holds a day, and once.",
+  options: {},
+  async run(call) {
+    const args = { account: argument(call, 0) };
+    const answer = await administer(call.world, (server) => ask(server, "admin-password-link", args));
+    return { text: `${answer.link}\nholds until ${timeText(answer.expiresAt)}`, data: answer };
   },
 };
 
@@ -135,6 +162,7 @@ export const accountCommands: readonly Command[] = [
   change("disable", "Lets nobody in as this account any more; its devices are disconnected.", "disabled"),
   change("enable", "Lets a disabled account in again.", "enabled"),
   password,
+  passwordLink,
   exportAccount,
   remove,
 ];

@@ -1,25 +1,11 @@
-import { spawn } from "node:child_process";
-import {
-  chownSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from "node:fs";
+import { closeSync, existsSync, openSync, readSync, renameSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { lockDataDir, restoreSqlite } from "@elsewhere/store";
+import { archive, database, makeStage, tar } from "../boot/archive.ts";
 import { administer, runningServer } from "./administration.ts";
 import { argument, done, type Command } from "./command.ts";
-import { refused, unavailable } from "./failure.ts";
+import { refused } from "./failure.ts";
 import { ask, configOf } from "./server.ts";
-
-const database = "elsewhere.db";
 
 const backup: Command = {
   name: "backup",
@@ -45,43 +31,6 @@ const backup: Command = {
     return done(`${file} (${bytes} bytes)`, { file, bytes });
   },
 };
-
-/** A folder in the data directory that the server may write to, also if another user runs it. */
-function makeStage(dataDir: string): string {
-  const stage = mkdtempSync(join(resolve(dataDir), "stage-"));
-  const { uid, gid } = statSync(dataDir);
-  if (process.getuid?.() === 0) chownSync(stage, uid, gid);
-  return stage;
-}
-
-/** The database first: files it names are there already, and files never change. */
-async function archive(stage: string, dataDir: string, file: string): Promise<number> {
-  const beside = `${file}.making`;
-  const out = openSync(beside, "wx", 0o600);
-  try {
-    mkdirSync(join(dataDir, "files"), { recursive: true, mode: 0o700 });
-    const what = ["-C", stage, database, "-C", dataDir, "--exclude=files/incoming", "files"];
-    await tar(["-cf", "-", ...what], out);
-    fsyncSync(out);
-    renameSync(beside, file);
-    return statSync(file).size;
-  } finally {
-    closeSync(out);
-    rmSync(beside, { force: true });
-  }
-}
-
-function tar(args: readonly string[], out: number | "ignore"): Promise<void> {
-  return new Promise((fulfil, reject) => {
-    const child = spawn("tar", args, { stdio: ["ignore", out, "pipe"] });
-    let said = "";
-    child.stderr?.on("data", (text: Buffer) => {
-      said += text.toString();
-    });
-    child.on("error", (error) => reject(unavailable(`tar cannot be run: ${error.message}`)));
-    child.on("close", (code) => (code === 0 ? fulfil() : reject(unavailable(`tar failed: ${said.trim()}`))));
-  });
-}
 
 const restore: Command = {
   name: "restore",

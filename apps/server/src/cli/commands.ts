@@ -4,6 +4,7 @@ import type { Command } from "./command.ts";
 import { configCommands } from "./config.ts";
 import { deviceCommands } from "./device.ts";
 import { doctorCommands } from "./doctor.ts";
+import { houseCommands } from "./house.ts";
 import { absentCommands, inviteCommands } from "./invite.ts";
 import { nodeCommands } from "./node.ts";
 import { personCommands } from "./person.ts";
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   ...personCommands,
   ...whyCommands,
   ...nodeCommands,
+  ...houseCommands,
   ...backupCommands,
   ...doctorCommands,
   ...configCommands,

@@ -1,3 +1,6 @@
+import { createWriteStream, renameSync, rmSync, statSync } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type { ErrorValue } from "@elsewhere/protocol/frames";
 import type { Answer, Args, RequestName } from "@elsewhere/protocol/requests";
 import { readControl } from "../boot/control.ts";
@@ -64,6 +67,33 @@ export async function call(
   const value: unknown = await response.json().catch(() => undefined);
   if (response.ok) return value;
   throw failureOf(response.status, (value as { readonly error?: ErrorValue } | undefined)?.error, server.url);
+}
+
+/** Writes what a resource gives into a new file, which is there only when it is whole. Rejects with `Failure`. */
+export async function download(server: Server, path: string, file: string): Promise<number> {
+  const response = await fetch(`${server.url}${path}`, {
+    headers: { authorization: `Bearer ${server.token}` },
+  }).catch((error: unknown) => {
+    throw unavailable(`No server answers at ${server.url} (${wordOf(error)})`);
+  });
+  if (!response.ok || response.body === null) {
+    const value: unknown = await response.json().catch(() => undefined);
+    throw failureOf(
+      response.status,
+      (value as { readonly error?: ErrorValue } | undefined)?.error,
+      server.url,
+    );
+  }
+  const beside = `${file}.making`;
+  try {
+    await pipeline(Readable.fromWeb(response.body), createWriteStream(beside, { flags: "wx", mode: 0o600 }));
+    renameSync(beside, file);
+    return statSync(file).size;
+  } catch (error) {
+    throw unavailable(`The archive could not be written (${wordOf(error)})`);
+  } finally {
+    rmSync(beside, { force: true });
+  }
 }
 
 function wordOf(error: unknown): string {

@@ -26,6 +26,8 @@ export interface LoadedConfig {
   readonly ignored: readonly string[];
   /** Where each value came from. */
   readonly sources: Readonly<Record<SettingName, "environment" | "file" | "default">>;
+  /** What was said, where something was. */
+  readonly texts: Readonly<Partial<Record<SettingName, string>>>;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -45,10 +47,12 @@ export function loadConfig(environment: Environment, file: string | undefined): 
   const fromFile = file === undefined ? {} : readFile(file, problems);
   problems.push(...unknownNames(environment, fromFile));
   const values: Record<string, unknown> = {};
+  const texts: Partial<Record<SettingName, string>> = {};
   const sources: Record<string, "environment" | "file" | "default"> = {};
   for (const [name, row] of Object.entries(settings) as [SettingName, SettingRow<unknown>][]) {
     const [source, text] = given(environment[row.env], fromFile[name]);
     sources[name] = source;
+    if (text !== undefined) texts[name] = text;
     const value = text === undefined ? row.make() : row.read(text);
     const where = source === "file" ? name : row.env;
     if (isProblem(value)) problems.push(`${where}: ${shown(row, text)} is wrong: ${value.problem}`);
@@ -59,7 +63,7 @@ export function loadConfig(environment: Environment, file: string | undefined): 
   if (problems.length > 0) throw new ConfigError(problems);
   const publicUrl = config.publicUrl ?? `http://localhost:${config.httpPort}`;
   const ignored = withoutEffect.filter((name) => (environment[name] ?? "") !== "");
-  return { config, publicUrl, ignored, sources: sources as LoadedConfig["sources"] };
+  return { config, publicUrl, ignored, sources: sources as LoadedConfig["sources"], texts };
 }
 
 /** An empty value is none: environments of containers are full of them. */

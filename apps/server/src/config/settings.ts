@@ -117,6 +117,15 @@ function domain(value: string): string | Problem {
   return fine ? value : problem("a domain in lower case, such as example.org");
 }
 
+/** A line for people to read. */
+const line =
+  (longest: number) =>
+  (value: string): string | Problem => {
+    // oxlint-disable-next-line no-control-regex
+    const fine = value.length <= longest && !/[\u0000-\u001f\u007f]/.test(value);
+    return fine ? value : problem(`one line of at most ${longest} characters`);
+  };
+
 export const settings = {
   dataDir: row("ELSEWHERE_DATA_DIR", "Everything embedded lives here.", "./data", () => "./data", text),
   bind: row("ELSEWHERE_BIND", "Address to listen on.", "127.0.0.1", () => "127.0.0.1", text),
@@ -234,6 +243,34 @@ export const settings = {
       (): string | undefined => undefined,
       optionalUrl,
     ),
+  ),
+  houseName: row(
+    "ELSEWHERE_NAME",
+    "What the house is called on its pages.",
+    "the domain",
+    (): string | undefined => undefined,
+    line(60),
+  ),
+  welcome: row(
+    "ELSEWHERE_WELCOME",
+    "A word to those who come in, under the name.",
+    "none",
+    (): string | undefined => undefined,
+    line(280),
+  ),
+  signUp: row<"invitation" | "closed">(
+    "ELSEWHERE_SIGN_UP",
+    "invitation: with a link of an administrator; closed: not at all.",
+    "invitation",
+    () => "invitation",
+    oneOf(["invitation", "closed"]),
+  ),
+  auditAddresses: row<"full" | "network" | "off">(
+    "ELSEWHERE_AUDIT_ADDRESSES",
+    "What the audit log keeps of the addresses people come from: full, network (/24, /48) or off.",
+    "network",
+    () => "network",
+    oneOf(["full", "network", "off"]),
   ),
   metricsOpen: row("ELSEWHERE_METRICS_OPEN", "Show /metrics to any address.", "off", () => false, onOff),
 } as const;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { AccountName, FileId } from "../names.ts";
 import { isRejection } from "../rejection.ts";
 import { alice, bob, carol, withBob } from "../testing/desk.ts";
-import type { Ask } from "./ask.ts";
+import type { Ask, AskOf } from "./ask.ts";
 
 const inTown =
   (test: (town: Town) => Promise<void>, options: TownOptions = { nodes: ["n1", "n2"] }) =>
@@ -120,6 +120,12 @@ describe("accounts", () => {
         { type: "invite-sign-up", note: undefined, uses: 1, expiresIn: 1 },
         { type: "devices", account: bob },
         { type: "sign-out", account: bob, devices: "others" },
+        { type: "password-link", account: bob },
+        { type: "audit-log", before: undefined, limit: 1, what: undefined, account: undefined },
+        { type: "house-settings" },
+        { type: "change-house-setting", name: "signUp", value: null },
+        { type: "storage" },
+        { type: "back-up" },
         { type: "why", datum: `${withBob}.4`, all: true },
       ];
       for (const ask of asks) {
@@ -127,6 +133,44 @@ describe("accounts", () => {
         const answer = await asAdmin(town, ask);
         expect(isRejection(answer) && answer.rejected === "not-allowed").toBe(false);
       }
+    }),
+  );
+
+  it(
+    "[ACCT14] accounts are listed in pages, and found by a part of name or display name",
+    inTown(async (town) => {
+      const list = (more: Partial<AskOf<"list-accounts">>) =>
+        asAdmin(town, { type: "list-accounts", ...more });
+      expect(await list({ limit: 2 })).toMatchObject({
+        accounts: [{ account: alice }, { account: bob }],
+        more: true,
+      });
+      expect(await list({ limit: 2, after: bob })).toMatchObject({
+        accounts: [{ account: carol }],
+        more: false,
+      });
+      expect(await list({ text: "ARO" })).toMatchObject({ accounts: [{ account: carol }], more: false });
+      expect(await list({ text: "nobody" })).toEqual({ accounts: [], more: false });
+    }),
+  );
+
+  it(
+    "[ACCT15] administrators see what the data takes, who has most, and when the last backup was made",
+    inTown(async (town) => {
+      const { store } = town.node("n1");
+      const file = { by: bob, name: "a", type: "b", hash: "h", createdAt: 1 };
+      await store.putFile({ ...file, id: "f1" as FileId, size: 5 });
+      const ask = { type: "storage" } as const;
+      expect(await asAdmin(town, ask)).toMatchObject({
+        storage: {
+          attachments: { files: 1, bytes: 5, accounts: [{ account: bob, files: 1, bytes: 5 }] },
+          disk: { free: 50, total: 100 },
+          lastBackup: undefined,
+        },
+      });
+      expect(await asAdmin(town, { type: "back-up" })).toEqual({ path: "/backups/one.tar", bytes: 7 });
+      const lastBackup = { at: town.clock.now(), path: "/backups/one.tar", bytes: 7 };
+      expect(await asAdmin(town, ask, "n2")).toMatchObject({ storage: { lastBackup } });
     }),
   );
 

@@ -3,7 +3,7 @@ import { contactOf, conversationsOf } from "../people/account-state.ts";
 import { membersOf, ownersOf } from "../conversation/membership.ts";
 import { entriesOf, type TopicState } from "../topic/state.ts";
 import { expectation } from "./decision.ts";
-import type { AccountRecord, NewEntry } from "../ports/store.ts";
+import type { AccountRecord, DeviceRecord, NewEntry } from "../ports/store.ts";
 import { rejection, type Rejection } from "../rejection.ts";
 import type { Entry, MessageBody } from "../topic/entry.ts";
 import type { AskOf } from "./ask.ts";
@@ -70,7 +70,8 @@ export class Accounts {
     return done === "stale" ? taken : undefined;
   }
 
-  async change(ask: AskOf<"change-account">): Promise<Rejection | undefined> {
+  /** `staying`: the device that asked for it for its own account. */
+  async change(ask: AskOf<"change-account">, staying?: DeviceId): Promise<Rejection | undefined> {
     const { people, secrets } = this.#house;
     const before = await people.readNow(ask.account);
     if (before === undefined) return rejection("no-such-account");
@@ -86,7 +87,7 @@ export class Accounts {
     });
     // Whoever knew the old password, or is no longer welcome, must not stay.
     if (ask.disabled === true) await this.#signOutAll(ask.account, "disabled");
-    else if (passwordHash !== undefined) await this.#signOutAll(ask.account, "signed-out");
+    else if (passwordHash !== undefined) await this.#signOutAll(ask.account, "signed-out", staying);
     return undefined;
   }
 
@@ -96,9 +97,11 @@ export class Accounts {
   }
 
   /** Scripts keep their tokens when only the password changes. */
-  async #signOutAll(name: AccountName, reason: "disabled" | "signed-out"): Promise<void> {
+  async #signOutAll(name: AccountName, reason: "disabled" | "signed-out", staying?: DeviceId): Promise<void> {
     const devices = await this.#house.store.listDevices(name);
-    const going = devices.filter((device) => reason === "disabled" || device.tenure !== "fixed");
+    const goes = ({ id, tenure }: DeviceRecord): boolean =>
+      reason === "disabled" || (tenure !== "fixed" && id !== staying);
+    const going = devices.filter(goes);
     if (reason === "signed-out")
       await this.#devices.remove(
         name,
@@ -118,12 +121,18 @@ export class Accounts {
     this.#house.bus.send([account], { type: "sign-out", account, devices, reason: "disabled" });
   }
 
-  async remove(name: AccountName): Promise<Rejection | undefined> {
-    const { store, people, topics } = this.#house;
-    const record = await people.readNow(name);
+  async refusesRemoval(name: AccountName): Promise<Rejection | undefined> {
+    const record = await this.#house.people.readNow(name);
     if (record === undefined) return rejection("no-such-account");
     if (record.admin && !(await this.#otherAdmin(record)))
       return rejection("not-allowed", "It is the only administrator.");
+    return undefined;
+  }
+
+  async remove(name: AccountName): Promise<Rejection | undefined> {
+    const { store, people, topics } = this.#house;
+    const refused = await this.refusesRemoval(name);
+    if (refused !== undefined) return refused;
     const own = await loadSure(this.#house, accountTopic(name));
     for (const group of conversationsOf(own).filter((conversation) => conversation.startsWith("g:")))
       await this.#commit(leaving(await loadSure(this.#house, group), name));

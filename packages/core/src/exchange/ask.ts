@@ -14,8 +14,11 @@ import type { DeliveryRule, SettingsChange, Status } from "../people/settings.ts
 import type { Capability, DeviceKind, Point } from "../points/point.ts";
 import type { Presence } from "../presence/presence.ts";
 import type { AlertLevel, Entry, LinkCard, MessageBody, Role, Voice } from "../topic/entry.ts";
+import type { AuditEvent, AuditFilter } from "../administration/audit.ts";
+import type { AdjustableSetting } from "../ports/adjusting.ts";
+import type { FileTotals, PlanRecord, PushSubscription, SearchHit } from "../ports/store.ts";
+import type { PasskeyOffer, Proof } from "./proofs.ts";
 import type { AttachmentKind } from "../conversation/attachment-kinds.ts";
-import type { PlanRecord, PushSubscription, SearchHit } from "../ports/store.ts";
 import type { Snapshot } from "./told.ts";
 
 /** Who asks: a signed-in device of an account. */
@@ -46,6 +49,24 @@ export interface DeviceDetail {
   readonly lastSeenAt: Time;
   readonly connected: boolean;
   readonly pushable: boolean;
+}
+
+/** A passkey without its key. */
+export interface PasskeyDetail {
+  readonly passkey: string;
+  readonly label: string;
+  readonly createdAt: Time;
+  readonly lastUsedAt: Time | undefined;
+}
+
+/** What the data takes, and what is left. */
+export interface Storage {
+  /** Bytes of the database. */
+  readonly database: number;
+  readonly attachments: FileTotals;
+  /** Bytes of the disk; undefined: not known. */
+  readonly disk: { readonly free: number; readonly total: number } | undefined;
+  readonly lastBackup: { readonly at: Time; readonly bytes: number; readonly path: string } | undefined;
 }
 
 /** A link to sign up with, without its secret. */
@@ -215,7 +236,49 @@ export interface Asks {
   /** Those that still let somebody in. */
   readonly "list-invitations": { args: Nothing; answer: { readonly invitations: readonly Invitation[] } };
   readonly "revoke-invitation": { args: { readonly invitation: string }; answer: Nothing };
-  readonly "list-accounts": { args: Nothing; answer: { readonly accounts: readonly AccountDetail[] } };
+  /** Those whose name or display name holds the text, by name, behind `after`. */
+  readonly "list-accounts": {
+    args: {
+      readonly text?: string;
+      readonly after?: AccountName;
+      readonly limit?: number;
+    };
+    answer: { readonly accounts: readonly AccountDetail[]; readonly more: boolean };
+  };
+  /** A link with which the person gives the account a new password. */
+  readonly "password-link": { args: Of; answer: { readonly secret: string; readonly expiresAt: Time } };
+  readonly "audit-log": {
+    args: AuditFilter & { readonly before: Offset | undefined; readonly limit: number };
+    answer: { readonly events: readonly AuditEvent[]; readonly next: Offset | undefined };
+  };
+  readonly "house-settings": { args: Nothing; answer: { readonly settings: readonly AdjustableSetting[] } };
+  readonly "change-house-setting": {
+    /** null: as configured again. */
+    args: { readonly name: string; readonly value: string | null };
+    answer: Nothing;
+  };
+  readonly storage: { args: Nothing; answer: { readonly storage: Storage } };
+  readonly "back-up": { args: Nothing; answer: { readonly path: string; readonly bytes: number } };
+  readonly passkeys: { args: Nothing; answer: { readonly passkeys: readonly PasskeyDetail[] } };
+  /** What a browser needs to make a passkey; answered by `add-passkey`. */
+  readonly "begin-passkey": { args: { readonly proof: Proof }; answer: PasskeyOffer };
+  readonly "add-passkey": {
+    args: { readonly attempt: string; readonly response: unknown; readonly label: string };
+    answer: { readonly passkey: string };
+  };
+  readonly "rename-passkey": {
+    args: { readonly passkey: string; readonly label: string };
+    answer: Nothing;
+  };
+  readonly "remove-passkey": { args: { readonly passkey: string }; answer: Nothing };
+  /** What a browser needs to prove with a passkey that the person is there. */
+  readonly "begin-proof": { args: Nothing; answer: PasskeyOffer };
+  /** All other devices are signed out, except those of scripts. */
+  readonly "change-password": {
+    args: { readonly password: string; readonly proof: Proof };
+    answer: Nothing;
+  };
+  readonly "remove-own-account": { args: { readonly proof: Proof }; answer: Nothing };
   readonly "add-account": {
     args: Of & {
       readonly displayName: string | undefined;

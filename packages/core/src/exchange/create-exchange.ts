@@ -13,6 +13,10 @@ import type { PlanEntry } from "../delivery/plan.ts";
 import type { Point } from "../points/point.ts";
 import type { Bus, Receiver } from "../ports/bus.ts";
 import { noPages, type Pages } from "../ports/pages.ts";
+import { everyNode } from "../administration/house-setting.ts";
+import type { Adjusting } from "../ports/adjusting.ts";
+import type { Passkeys } from "../ports/passkeys.ts";
+import type { Premises } from "../ports/premises.ts";
 import type { Push } from "../ports/push.ts";
 import type { Secrets } from "../ports/secrets.ts";
 import type { Store } from "../ports/store.ts";
@@ -29,12 +33,17 @@ import { isCommand, perform } from "./commands.ts";
 import { Deliveries, type Aftermath } from "./deliveries.ts";
 import { Devices } from "./devices.ts";
 import type { Arrival, Attached, Exchange, ExchangeCounts, Gate } from "./exchange.ts";
+import { exportParts, type ExportPart } from "./export.ts";
+import { Audit } from "./audit.ts";
 import { createGate } from "./gate.ts";
+import { fixedSettings, HouseSettings } from "./house-settings.ts";
 import { defaultLimits, type ExchangeLimits, type House, type Observe } from "./house.ts";
 import type { Parcel } from "./parcel.ts";
 import { People } from "./people.ts";
 import { Presences } from "./presences.ts";
-import { query, refusesAsker, type Offices } from "./queries.ts";
+import type { Offices } from "./offices.ts";
+import { Proofs, removeOldPasses } from "./proofs.ts";
+import { query, refusesAsker } from "./queries.ts";
 import { Receipts } from "./receipts.ts";
 import { Recovery } from "./recovery.ts";
 import type { Sink } from "./told.ts";
@@ -52,6 +61,10 @@ export interface ExchangeParts {
   readonly pages?: Pages;
   readonly observe: Observe;
   readonly limits?: Partial<ExchangeLimits>;
+  readonly passkeys: Passkeys;
+  readonly premises: Premises;
+  /** The settings that may change while the node runs; without it none may. */
+  readonly adjusting?: Adjusting;
   /** Where files can be fetched; given to points that cannot show them. */
   readonly linkOf: LinkOf;
   /** Further numbers of this process for administrators, which the exchange cannot know. */
@@ -74,16 +87,21 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
   readonly #devices: Devices;
   readonly #alerts: Alerts;
   readonly #changes: Changes;
+  readonly #settings: HouseSettings;
   readonly #offices: Offices;
   #draining = false;
 
   constructor(parts: ExchangeParts) {
-    const { limits, linkOf, figures, pages = noPages, ...ports } = parts;
+    const { limits: given, linkOf, figures, pages = noPages, ...ports } = parts;
+    const limits = { ...defaultLimits, ...given };
+    const adjusting = parts.adjusting ?? fixedSettings(limits);
     this.#house = {
       ...ports,
       pages,
-      limits: { ...defaultLimits, ...limits },
-      topics: new Topics(parts.store, limits?.cachedTopics ?? defaultLimits.cachedTopics),
+      limits,
+      adjusting,
+      audit: new Audit({ ...ports, adjusting }),
+      topics: new Topics(parts.store, limits.cachedTopics),
       people: new People(parts.store),
       accounts: new Map(),
       adapting: new Adapting(linkOf),
@@ -102,7 +120,9 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
     );
     this.#changes = new Changes(this.#house, this.#watching, this.#alerts, this.#devices);
     const accounts = new Accounts(this.#house, this.#deliveries, this.#devices);
-    this.gate = createGate(this.#house, accounts, this.#devices);
+    const proofs = new Proofs(this.#house);
+    this.#settings = new HouseSettings(this.#house);
+    this.gate = createGate(this.#house, accounts, this.#devices, proofs);
     this.#offices = {
       house: this.#house,
       deliveries: this.#deliveries,
@@ -111,9 +131,12 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
       watching: this.#watching,
       accountHere: (name) => this.#presences.resting(name),
       gate: this.gate,
+      proofs,
+      settings: this.#settings,
       stats: () => ({ ...figures?.(), ...this.counts() }),
     };
     parts.bus.serve(this);
+    parts.bus.hold(everyNode);
   }
 
   // From the edges.
@@ -162,7 +185,21 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
     return new Recovery(this.#house, this.#deliveries, (name) => this.resting(name)).recover(since);
   }
 
-  tidy(before: Time): Promise<number> {
+  readSettings(): Promise<void> {
+    return this.#settings.read();
+  }
+
+  async exportAccount(asker: Asker, account: AccountName): Promise<AsyncIterable<ExportPart> | Rejection> {
+    if (account !== asker.account && !asker.admin) return rejection("not-allowed");
+    const record = await this.#house.people.readNow(account);
+    if (record === undefined) return rejection("no-such-account");
+    await this.#house.audit.noteOf(asker, { what: "account-exported", on: account });
+    return exportParts(this.#house, record);
+  }
+
+  async tidy(before: Time): Promise<number> {
+    await this.#settings.read();
+    await removeOldPasses(this.#house);
     return this.#devices.removePassed(before);
   }
 
@@ -194,6 +231,7 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
       this.#watching.leave(account);
       this.#house.bus.release(account.name);
     }
+    this.#house.bus.release(everyNode);
     await Promise.resolve();
   }
 
@@ -284,6 +322,8 @@ class NodeExchange implements Exchange, Aftermath, Receiver {
         return this.#alerts.takeTold(parcel.account, parcel.device, parcel.told);
       case "sign-out":
         return this.#devices.close(parcel.account, parcel.devices, parcel.reason);
+      case "settings-changed":
+        return void this.#settings.follow();
       case "presence":
       case "recheck":
         return this.#takeAsWatcher(parcel.account, parcel);

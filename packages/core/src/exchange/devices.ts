@@ -28,10 +28,11 @@ export class Devices {
 
   /** A new device; at the limit the policy decides. Rejects with `Unavailable`. */
   async add(record: DeviceRecord): Promise<Rejection | undefined> {
-    const { store, limits } = this.#house;
+    const { store, adjusting } = this.#house;
+    const { devicesPerAccount, atDeviceLimit } = adjusting.policy();
     const devices = await store.listDevices(record.account);
-    if (devices.length >= limits.devicesPerAccount) {
-      const dropped = limits.atDeviceLimit === "refuse" ? undefined : await this.#unusedLongest(devices);
+    if (devices.length >= devicesPerAccount) {
+      const dropped = atDeviceLimit === "refuse" ? undefined : await this.#unusedLongest(devices);
       if (dropped === undefined) return rejection("device-limit");
       await this.remove(record.account, [dropped.id], "replaced");
     }

@@ -3,6 +3,8 @@ import type { AccountName } from "../names.ts";
 import type { Activity, Capability } from "../points/point.ts";
 import type { Rejection } from "../rejection.ts";
 import type { AnswerOf, Asker, AskName, AskOf } from "./ask.ts";
+import type { ExportPart } from "./export.ts";
+import type { PasskeyOffer } from "./proofs.ts";
 import type { Sink } from "./told.ts";
 
 /** What a device says when it arrives. */
@@ -62,6 +64,10 @@ export interface Exchange {
    * they were not. Tells how often. Rejects with `Unavailable`.
    */
   recover(since: Time): Promise<number>;
+  /** Puts in force the settings that were changed earlier. Rejects with `Unavailable`. */
+  readSettings(): Promise<void>;
+  /** Everything of an account, bit by bit; the reading rejects with `Unavailable`. Others' only for administrators. */
+  exportAccount(asker: Asker, account: AccountName): Promise<AsyncIterable<ExportPart> | Rejection>;
   /** Removes devices of public terminals not seen since before `before`. Rejects with `Unavailable`. */
   tidy(before: Time): Promise<number>;
   /** Numbers for metrics. */
@@ -91,11 +97,29 @@ export interface NewDevice {
   readonly capabilities: readonly Capability[];
   /** On a public terminal: the device goes with its connection. */
   readonly passing?: boolean;
+  /** Where it comes from, for the audit log. */
+  readonly address?: string;
+}
+
+/** What somebody who has a pass may know of it. */
+export interface PassInfo {
+  readonly kind: "setup" | "sign-up" | "password";
+  /** Whose password it changes. */
+  readonly account: AccountName | undefined;
+  /** The display name of who invites. */
+  readonly from: string | undefined;
+  readonly note: string | undefined;
+  readonly expiresAt: Time;
 }
 
 /** Lets people in. Rejects only with `Unavailable`. */
 export interface Gate {
   signIn(account: string, password: string, device: NewDevice): Promise<Admission | Rejection>;
+  /** What a browser needs to sign in with a passkey. */
+  offerPasskey(): Promise<PasskeyOffer>;
+  signInWithPasskey(attempt: string, response: unknown, device: NewDevice): Promise<Admission | Rejection>;
+  /** With a pass for it: gives its account a new password, signs its devices out and this one in. */
+  setPassword(pass: string, password: string, device: NewDevice): Promise<Admission | Rejection>;
   /** With a pass: the first administrator, or an invited person. */
   signUp(
     pass: string,
@@ -107,12 +131,7 @@ export interface Gate {
   /** A new token for the device; the old one holds until the new one is first used. */
   rotate(asker: Asker): Promise<string | Rejection>;
   /** What a pass is for, without using it. */
-  inspectPass(
-    pass: string,
-  ): Promise<
-    | { readonly kind: "setup" | "sign-up"; readonly note: string | undefined; readonly expiresAt: Time }
-    | Rejection
-  >;
+  inspectPass(pass: string): Promise<PassInfo | Rejection>;
   /** Makes the one-time pass for the first administrator if there is none yet; undefined if one exists. */
   setupPass(): Promise<string | undefined>;
   /** A device with a lasting token. */

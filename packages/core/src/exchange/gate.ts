@@ -1,34 +1,38 @@
 import { accountName, type AccountName, type DeviceId, type Time } from "../names.ts";
-import type { AccountRecord, DeviceRecord } from "../ports/store.ts";
+import type { AuditFact } from "../administration/audit.ts";
+import type { AccountRecord, DeviceRecord, PassRecord } from "../ports/store.ts";
+import { refusesPassword } from "../people/password.ts";
 import { isRejection, rejection, type Rejection } from "../rejection.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Devices } from "./devices.ts";
-import type { Admission, Gate, NewDevice } from "./exchange.ts";
+import type { Admission, Gate, NewDevice, PassInfo } from "./exchange.ts";
 import type { House } from "./house.ts";
+import type { PasskeyOffer, Proofs } from "./proofs.ts";
 
 const setupPassValue = "setup-pass";
 /** The first administrator's link holds this long; a restart makes a new one. */
 const setupWithin = 7 * 24 * 3_600_000;
-const passwordAtLeast = 8;
 const retiredGrace = 60_000;
 
-export function createGate(house: House, accounts: Accounts, devices: Devices): Gate {
-  return new HouseGate(house, accounts, devices);
+export function createGate(house: House, accounts: Accounts, devices: Devices, proofs: Proofs): Gate {
+  return new HouseGate(house, accounts, devices, proofs);
 }
 
 class HouseGate implements Gate {
   readonly #house: House;
   readonly #accounts: Accounts;
   readonly #devices: Devices;
+  readonly #proofs: Proofs;
   /** A hash to compare with when there is no such account, so that both take as long. */
   #nobody: Promise<string> | undefined;
   /** Newer tokens that were handed out a moment ago and not yet used, by device. */
   readonly #handedOut = new Map<DeviceId, { readonly token: string; readonly at: Time }>();
 
-  constructor(house: House, accounts: Accounts, devices: Devices) {
+  constructor(house: House, accounts: Accounts, devices: Devices, proofs: Proofs) {
     this.#house = house;
     this.#accounts = accounts;
     this.#devices = devices;
+    this.#proofs = proofs;
   }
 
   async signIn(name: string, password: string, device: NewDevice): Promise<Admission | Rejection> {
@@ -37,10 +41,57 @@ class HouseGate implements Gate {
     const record = account === undefined ? undefined : await people.readNow(account);
     const hash = record?.passwordHash ?? (await (this.#nobody ??= secrets.hashPassword(secrets.token())));
     const right = await secrets.verifyPassword(hash, password);
-    if (record === undefined || record.passwordHash === undefined || !right)
+    if (record === undefined || record.passwordHash === undefined || !right) {
+      await this.#house.audit.failed(record?.name, device.address);
       return rejection("wrong-credentials");
+    }
+    return this.#signIn(record, device, "password");
+  }
+
+  async #signIn(
+    record: AccountRecord,
+    device: NewDevice,
+    by: "password" | "passkey",
+  ): Promise<Admission | Rejection> {
+    if (record.disabled) {
+      await this.#house.audit.failed(record.name, device.address);
+      return rejection("account-disabled");
+    }
+    return this.#admit(record, device, { what: "signed-in", detail: by });
+  }
+
+  offerPasskey(): Promise<PasskeyOffer> {
+    return this.#proofs.offerSignIn();
+  }
+
+  async signInWithPasskey(
+    attempt: string,
+    response: unknown,
+    device: NewDevice,
+  ): Promise<Admission | Rejection> {
+    const { people, audit } = this.#house;
+    const passkey = await this.#proofs.signedIn(attempt, response);
+    const record = isRejection(passkey) ? undefined : await people.readNow(passkey.account);
+    if (record !== undefined) return this.#signIn(record, device, "passkey");
+    await audit.failed(undefined, device.address);
+    return isRejection(passkey) ? passkey : rejection("no-such-passkey");
+  }
+
+  async setPassword(pass: string, password: string, device: NewDevice): Promise<Admission | Rejection> {
+    const { store, people, secrets, clock } = this.#house;
+    const short = refusesPassword(password);
+    if (short !== undefined) return short;
+    const hash = secrets.hashToken(pass);
+    const known = await store.readPass(hash);
+    const account = known?.kind === "password" ? known.account : undefined;
+    if (account === undefined) return rejection("expired", "This link is not known here.");
+    const record = await people.readNow(account);
+    if (record === undefined) return rejection("no-such-account");
     if (record.disabled) return rejection("account-disabled");
-    return this.#admit(record, device);
+    if ((await store.usePass(hash, clock.now())) === undefined) return rejection("used-up");
+    const changed = await this.#accounts.change({ type: "change-account", account, password });
+    if (changed !== undefined) return changed;
+    return this.#admit(record, device, { what: "password-changed" });
   }
 
   async signUp(
@@ -51,6 +102,7 @@ class HouseGate implements Gate {
     const { store, secrets, clock } = this.#house;
     const state = await this.inspectPass(pass);
     if (isRejection(state)) return state;
+    if (state.kind === "password") return rejection("expired", "This link makes no account.");
     const refused = await this.#refuses(person);
     if (refused !== undefined) return refused;
     const used = await store.usePass(secrets.hashToken(pass), clock.now());
@@ -62,7 +114,7 @@ class HouseGate implements Gate {
       password: person.password,
       admin: used.kind === "setup",
     });
-    return isRejection(record) ? record : this.#admit(record, device);
+    return isRejection(record) ? record : this.#admit(record, device, signedUp(used));
   }
 
   async #refuses(person: {
@@ -72,15 +124,17 @@ class HouseGate implements Gate {
     const name = accountName(person.account);
     if (name === undefined)
       return rejection("invalid-request", "A name is made of letters, digits, . _ and -.");
-    if (person.password.length < passwordAtLeast)
-      return rejection("invalid-request", `A password has at least ${passwordAtLeast} characters.`);
+    return refusesPassword(person.password) ?? this.#taken(name);
+  }
+
+  async #taken(name: AccountName): Promise<Rejection | undefined> {
     return (await this.#house.store.readAccount(name)) === undefined
       ? undefined
       : rejection("already-exists", name);
   }
 
-  async #admit(record: AccountRecord, device: NewDevice): Promise<Admission | Rejection> {
-    const { secrets } = this.#house;
+  async #admit(record: AccountRecord, device: NewDevice, fact: AuditFact): Promise<Admission | Rejection> {
+    const { secrets, audit } = this.#house;
     const token = secrets.token();
     const added = newDevice(
       this.#house,
@@ -91,6 +145,8 @@ class HouseGate implements Gate {
     );
     const refused = await this.#devices.add(added);
     if (refused !== undefined) return refused;
+    const from = { device: added.id, label: added.label, ...audit.from(device.address) };
+    await audit.note({ ...fact, by: record.name, ...from });
     return { asker: { account: record.name, device: added.id, admin: record.admin }, token };
   }
 
@@ -117,6 +173,8 @@ class HouseGate implements Gate {
   async #reused(device: DeviceRecord): Promise<Rejection> {
     this.#house.observe.event("retired token shown", { account: device.account, device: device.id });
     await this.#devices.remove(device.account, [device.id], "token-reused");
+    const { id, label, account } = device;
+    await this.#house.audit.note({ what: "token-reused", device: id, label, on: account });
     return rejection("not-signed-in", "This token was retired; the device has been signed out.");
   }
 
@@ -162,13 +220,18 @@ class HouseGate implements Gate {
     return token;
   }
 
-  async inspectPass(pass: string) {
-    const { store, secrets, clock } = this.#house;
+  async inspectPass(pass: string): Promise<PassInfo | Rejection> {
+    const { store, secrets, clock, people, adjusting } = this.#house;
     const record = await store.readPass(secrets.hashToken(pass));
-    if (record === undefined) return rejection("expired", "This link is not known here.");
+    if (record === undefined || record.kind === "challenge")
+      return rejection("expired", "This link is not known here.");
     if (record.expiresAt <= clock.now()) return rejection("expired");
     if (record.usesLeft <= 0) return rejection("used-up");
-    return { kind: record.kind, note: record.note, expiresAt: record.expiresAt };
+    const { kind, note, expiresAt, account, by } = record;
+    if (kind === "sign-up" && adjusting.policy().signUp === "closed")
+      return rejection("not-allowed", "Nobody new is let in at present.");
+    const from = by === undefined ? undefined : (await people.read(by))?.displayName;
+    return { kind, note, expiresAt, account, from };
   }
 
   async setupPass(): Promise<string | undefined> {
@@ -193,6 +256,12 @@ class HouseGate implements Gate {
     const refused = await this.#devices.add(device);
     return refused ?? { device: device.id, token };
   }
+}
+
+/** Who comes in, and by whose invitation. */
+function signedUp({ kind, by }: PassRecord): AuditFact {
+  if (kind === "setup") return { what: "signed-up", detail: "first administrator" };
+  return { what: "invitation-used", ...(by === undefined ? {} : { on: by }) };
 }
 
 function newDevice(

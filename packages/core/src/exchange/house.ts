@@ -6,7 +6,11 @@ import type { Pages } from "../ports/pages.ts";
 import type { Push } from "../ports/push.ts";
 import type { Secrets } from "../ports/secrets.ts";
 import type { Store } from "../ports/store.ts";
+import type { Adjusting } from "../ports/adjusting.ts";
+import type { Passkeys } from "../ports/passkeys.ts";
+import type { Premises } from "../ports/premises.ts";
 import type { AccountHere } from "./account-here.ts";
+import type { Audit } from "./audit.ts";
 import type { People } from "./people.ts";
 import type { Topics } from "./topics.ts";
 
@@ -25,6 +29,10 @@ export interface House {
   readonly accounts: Map<AccountName, AccountHere>;
   readonly observe: Observe;
   readonly adapting: Adapting;
+  readonly adjusting: Adjusting;
+  readonly passkeys: Passkeys;
+  readonly premises: Premises;
+  readonly audit: Audit;
 }
 
 export interface ExchangeLimits {

@@ -35,6 +35,8 @@ export type Parcel =
       readonly device: DeviceId;
       readonly told: AlertTold;
     }
+  /** A setting of the house was changed: read them again. */
+  | { readonly type: "settings-changed" }
   /** The device must go: it was signed out or revoked. */
   | {
       readonly type: "sign-out";

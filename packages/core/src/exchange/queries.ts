@@ -11,41 +11,21 @@ import {
 import type { PlanEntry } from "../delivery/plan.ts";
 import { refusesMember } from "../conversation/membership.ts";
 import { conversationsOf } from "../people/account-state.ts";
-import { isRejection, rejection, type Rejection } from "../rejection.ts";
-import type { DeviceRecord, PassRecord, PlanRecord } from "../ports/store.ts";
-import type { AccountDetail, AnswerOf, Ask, Asker, AskName, AskOf, DeviceDetail, Invitation } from "./ask.ts";
-import { shownPoint, type AccountHere } from "./account-here.ts";
-import type { Accounts } from "./accounts.ts";
+import { rejection, type Rejection } from "../rejection.ts";
+import type { DeviceRecord, PlanRecord } from "../ports/store.ts";
+import { shownPoint } from "./account-here.ts";
+import { administrationQueries } from "./administration-queries.ts";
+import type { Ask, Asker, AskName, DeviceDetail } from "./ask.ts";
 import { readSnapshot } from "./catch-up.ts";
 import type { CommandAsk, CommandName } from "./commands.ts";
-import type { Deliveries } from "./deliveries.ts";
-import type { Devices } from "./devices.ts";
+import { lookAtGroupLink, makeGroupLink } from "./group-links.ts";
+import type { Offices, Query } from "./offices.ts";
+import { ownAccountQueries } from "./own-account-queries.ts";
 import type { Entry } from "../topic/entry.ts";
 import type { Snapshot } from "./told.ts";
-import type { Gate } from "./exchange.ts";
-import { lookAtGroupLink, makeGroupLink } from "./group-links.ts";
 import type { House } from "./house.ts";
 import { personOf } from "./people.ts";
 import { loadSure } from "./trust.ts";
-import type { Watching } from "./watching.ts";
-
-export interface Offices {
-  readonly house: House;
-  readonly deliveries: Deliveries;
-  readonly accounts: Accounts;
-  readonly devices: Devices;
-  readonly watching: Watching;
-  /** The account with all its points, wherever they are connected. */
-  readonly accountHere: (name: AccountName) => Promise<AccountHere>;
-  readonly gate: Gate;
-  readonly stats: () => Readonly<Record<string, number>>;
-}
-
-type Query<N extends AskName> = (
-  offices: Offices,
-  asker: Asker,
-  ask: AskOf<N>,
-) => Promise<AnswerOf<N> | Rejection>;
 
 /** Asks that are not decided on topics: questions, and changes of accounts, devices and passes. */
 const queries = {
@@ -161,72 +141,22 @@ const queries = {
 
   "sign-out": async ({ house, devices }, asker, ask) => {
     const account = ask.account ?? asker.account;
-    const all = (await house.store.listDevices(account)).map((device) => device.id);
+    const found = await house.store.listDevices(account);
+    const all = found.map((device) => device.id);
     const others = all.filter((id) => id !== asker.device);
     const chosen = ask.devices === "others" ? others : ask.devices;
     if (!chosen.every((id) => all.includes(id))) return rejection("no-such-device");
-    return { signedOut: await devices.remove(account, chosen, "signed-out") };
+    const signedOut = await devices.remove(account, chosen, "signed-out");
+    const detail = found.flatMap(({ id, label }) => (chosen.includes(id) ? [label] : [])).join(", ");
+    if (signedOut > 0) await house.audit.noteOf(asker, { what: "signed-out", on: account, detail });
+    return { signedOut };
   },
 
   "subscribe-push": async ({ devices }, asker, ask) =>
     (await devices.subscribe(asker.device, ask.subscription)) ? {} : rejection("no-such-device"),
 
-  "invite-sign-up": async ({ house }, asker, ask) => {
-    const { store, secrets, clock } = house;
-    const secret = secrets.token();
-    const expiresAt = clock.now() + ask.expiresIn;
-    const note = ask.note === undefined ? {} : { note: ask.note };
-    const hash = secrets.hashToken(secret);
-    await store.putPass({ hash, kind: "sign-up", by: asker.account, ...note, expiresAt, usesLeft: ask.uses });
-    return { secret, expiresAt };
-  },
-
-  "list-invitations": async ({ house }) => {
-    const now = house.clock.now();
-    const passes = (await house.store.listPasses()).filter(isInvitation);
-    const open = passes.filter((pass) => pass.usesLeft > 0 && pass.expiresAt > now);
-    return { invitations: open.map(invitationOf).toSorted((a, b) => a.expiresAt - b.expiresAt) };
-  },
-
-  "revoke-invitation": async ({ house }, _asker, ask) => {
-    const pass = await house.store.readPass(ask.invitation);
-    if (pass === undefined || !isInvitation(pass)) return rejection("no-such-invitation");
-    await house.store.removePass(pass.hash);
-    return {};
-  },
-
-  "list-accounts": async ({ house }) => {
-    const accounts = await house.store.listAccounts();
-    return {
-      accounts: accounts.map((record): AccountDetail => {
-        const { admin, disabled, createdAt } = record;
-        return { ...personOf(record), admin, disabled, createdAt };
-      }),
-    };
-  },
-
-  "add-account": async ({ accounts }, _asker, ask) => {
-    const { account: name, kind, password, admin } = ask;
-    const added = await accounts.add({ name, kind, password, admin, displayName: ask.displayName ?? name });
-    return isRejection(added) ? added : { account: added.name };
-  },
-
-  "change-account": async ({ accounts }, _asker, ask) => (await accounts.change(ask)) ?? {},
-  "remove-account": async ({ accounts }, _asker, ask) => (await accounts.remove(ask.account)) ?? {},
-
-  "export-account": async ({ accounts, house }, _asker, ask) => {
-    if ((await house.people.read(ask.account)) === undefined) return rejection("no-such-account");
-    return { export: await accounts.export(ask.account) };
-  },
-
-  "create-token": ({ gate }, _asker, ask) => gate.createToken(ask.account, ask.label),
-
-  backup: async ({ house }, _asker, ask) => {
-    await house.store.backup(ask.path);
-    return { path: ask.path, bytes: (await house.store.stats()).bytes };
-  },
-
-  stats: async ({ house, stats }) => ({ stats: { ...(await house.store.stats()), ...stats() } }),
+  ...administrationQueries,
+  ...ownAccountQueries,
 } satisfies { [N in Exclude<AskName, CommandName>]: Query<N> };
 
 /** Answers an ask that is not a command. Rejects with `Unavailable`. */
@@ -253,6 +183,12 @@ const forAdmins: ReadonlySet<AskName> = new Set<AskName>([
   "create-token",
   "backup",
   "stats",
+  "password-link",
+  "audit-log",
+  "house-settings",
+  "change-house-setting",
+  "storage",
+  "back-up",
 ]);
 
 export function refusesAsker(asker: Asker, ask: Ask): Rejection | undefined {
@@ -285,15 +221,6 @@ async function refusesReader(house: House, asker: Asker, topic: TopicId): Promis
 function planFor(plan: PlanRecord, device: DeviceId): PlanRecord {
   const entries = (JSON.parse(plan.entries) as readonly PlanEntry[]).filter(({ point }) => point === device);
   return { ...plan, entries: JSON.stringify(entries) };
-}
-
-/** The link of the first administrator is none: it is printed at the server and belongs to whoever starts it. */
-function isInvitation(pass: PassRecord): boolean {
-  return pass.kind === "sign-up";
-}
-
-function invitationOf({ hash, by, note, expiresAt, usesLeft }: PassRecord): Invitation {
-  return { id: hash, by, note, expiresAt, usesLeft };
 }
 
 function deviceDetail(record: DeviceRecord, connected: boolean): DeviceDetail {

@@ -12,7 +12,7 @@ import type {
 } from "../names.ts";
 import type { Capability, DeviceKind } from "../points/point.ts";
 import type { AttachmentKind } from "../conversation/attachment-kinds.ts";
-import type { Body, Entry, LinkCard, MessageBody } from "../topic/entry.ts";
+import type { Body, Entry, HouseBody, LinkCard, MessageBody } from "../topic/entry.ts";
 
 /**
  * What is kept for good. Reads see every commit that was answered before they were asked.
@@ -57,7 +57,7 @@ export interface Store {
   /** Accounts whose name or display name begins with the text, at most `limit`, by name. */
   findAccounts(text: string, limit: number): Promise<readonly AccountRecord[]>;
   putAccount(account: AccountRecord): Promise<void>;
-  /** Removes the account, its devices, its own topic and its plans. Messages in conversations stay. */
+  /** Removes the account, its devices, its passkeys, its own topic and its plans. Messages in conversations stay. */
   removeAccount(name: AccountName): Promise<void>;
 
   readDevice(id: DeviceId): Promise<DeviceRecord | undefined>;
@@ -81,6 +81,17 @@ export interface Store {
 
   readCard(id: CardId): Promise<CardRecord | undefined>;
   putCard(card: CardRecord): Promise<void>;
+
+  readPasskey(id: string): Promise<PasskeyRecord | undefined>;
+  /** In the order they were made. */
+  listPasskeys(account: AccountName): Promise<readonly PasskeyRecord[]>;
+  putPasskey(passkey: PasskeyRecord): Promise<void>;
+  /** Notes a use, unless the passkey is gone or its counter is no longer the one that was looked at (then false). */
+  usePasskey(id: string, counter: CounterStep, at: Time): Promise<boolean>;
+  removePasskey(id: string): Promise<void>;
+
+  /** What attachments take, in all and by account, those with the most first (at most `limit` of them). */
+  fileTotals(limit: number): Promise<FileTotals>;
 
   readPass(hash: string): Promise<PassRecord | undefined>;
   listPasses(): Promise<readonly PassRecord[]>;
@@ -116,7 +127,7 @@ export interface Commit {
   readonly command?: { readonly account: AccountName; readonly id: string };
   /** What the decision was based on; if a key's entry has another offset (0: absent), nothing is written. */
   readonly expect: readonly Expectation[];
-  readonly entries: readonly NewEntry[];
+  readonly entries: readonly NewEntry<Body | HouseBody>[];
   /** Kept with the command and given again to a repeated one. */
   readonly answer?: unknown;
 }
@@ -128,9 +139,9 @@ export interface Expectation {
 }
 
 /** A `revised` body also replaces the message it is of, in place. */
-export interface NewEntry {
+export interface NewEntry<B extends Body | HouseBody = Body> {
   readonly topic: TopicId;
-  readonly body: Body;
+  readonly body: B;
 }
 
 export type CommitResult =
@@ -227,10 +238,47 @@ export interface CardRecord {
   readonly card: LinkCard;
 }
 
-/** A secret that lets somebody in: the first admin's link, an invitation to sign up. */
+export interface FileTotals {
+  readonly files: number;
+  readonly bytes: number;
+  readonly accounts: readonly {
+    readonly account: AccountName;
+    readonly files: number;
+    readonly bytes: number;
+  }[];
+}
+
+/** A key pair whose private half an authenticator keeps (WebAuthn). */
+export interface PasskeyRecord {
+  /** Credential id, base64url. */
+  readonly id: string;
+  readonly account: AccountName;
+  /** The account's user handle, which tells an authenticator nothing about the person. */
+  readonly handle: string;
+  readonly label: string;
+  /** COSE key, base64url. */
+  readonly publicKey: string;
+  /** Of signatures; authenticators that do not count say 0. */
+  readonly counter: number;
+  /** How the authenticator is reached, as browsers call it. */
+  readonly transports: readonly string[];
+  readonly createdAt: Time;
+  readonly lastUsedAt?: Time;
+}
+
+export interface CounterStep {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * A secret that is good for one thing: `setup` makes the first administrator, `sign-up` an account,
+ * `password` gives `account` a new one; a `challenge` is answered by a passkey.
+ */
 export interface PassRecord {
   readonly hash: string;
-  readonly kind: "setup" | "sign-up";
+  readonly kind: "setup" | "sign-up" | "password" | "challenge";
+  readonly account?: AccountName;
   readonly by?: AccountName;
   readonly note?: string;
   readonly expiresAt: Time;
@@ -255,6 +303,8 @@ export interface StoreStats {
   readonly bytes: number;
   /** Commits per group since the start; sums for metrics. */
   readonly groups: number;
+  /** Milliseconds from asking for groups to their being durable, summed. */
+  readonly groupTime: number;
   readonly commits: number;
   readonly queued: number;
 }

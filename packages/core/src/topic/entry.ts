@@ -1,6 +1,8 @@
 import type { AccountName, ConversationId, DeviceId, Duration, FileId, Offset, Time } from "../names.ts";
 import type { Capability, DeviceKind } from "../points/point.ts";
 import type { Settings, Status } from "../people/settings.ts";
+import type { AuditBody } from "../administration/audit.ts";
+import type { SettingBody } from "../administration/house-setting.ts";
 
 /** What was recorded to be listened to, as its recorder measured it. */
 export interface Voice {
@@ -196,9 +198,11 @@ export type AccountBody =
   | KeptBody
   | DeviceBody;
 export type Body = ConversationBody | AccountBody;
+/** What topics of the house itself hold; never told to points. */
+export type HouseBody = AuditBody | SettingBody;
 
 /** A durable fact at its place in a topic. */
-export interface Entry<B extends Body = Body> {
+export interface Entry<B extends Body | HouseBody = Body> {
   readonly offset: Offset;
   readonly at: Time;
   readonly body: B;
@@ -208,10 +212,13 @@ export interface Entry<B extends Body = Body> {
  * The key of a body. An entry replaces the entry with the same key, so a topic holds the present state
  * and what led to it is not kept. A message has no key: it stays at its place.
  */
-export function keyOf(body: Body): string | undefined {
+export function keyOf(body: Body | HouseBody): string | undefined {
   switch (body.type) {
     case "message":
+    case "audit":
       return undefined;
+    case "setting":
+      return `setting:${body.name}`;
     case "revised":
       return `revised:${body.of}`;
     case "member":

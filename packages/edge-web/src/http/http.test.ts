@@ -103,6 +103,7 @@ describe("HTTP", () => {
     await start();
     expect(await (await call("/api/v1/pass/pass1")).json()).toEqual({
       kind: "sign-up",
+      from: "Alice",
       note: "hello",
       expiresAt: 5,
     });
@@ -209,6 +210,8 @@ describe("HTTP", () => {
     expect((await call("/readyz")).status).toBe(200);
     expect(await (await call("/metrics")).text()).toBe("up 1\n");
     expect(await (await call("/api/v1/server")).json()).toEqual({
+      name: "The house",
+      signUp: "invitation",
       domain: "example.org",
       version: "1.0.0",
       node: "n1",

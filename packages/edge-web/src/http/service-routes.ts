@@ -26,11 +26,15 @@ export function addServiceRoutes(app: FastifyInstance, context: HttpContext): vo
     const setUp = await attempt(context, "server", isSetUp);
     if (typeof setUp === "object" && isRejection(setUp)) return refuse(reply, setUp);
     const { domain, version, node, pushKey } = config;
+    const { name, welcome, signUp } = context.options.house();
     const info: ServerInfo = {
       domain,
       version,
       node,
       setUp,
+      signUp,
+      ...(name === undefined ? undefined : { name }),
+      ...(welcome === undefined ? undefined : { welcome }),
       ...(pushKey === undefined ? undefined : { pushKey }),
     };
     return info;

@@ -1,19 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { isRejection, rejection, type Admission, type NewDevice, type Rejection } from "@elsewhere/core";
-import { SignIn, SignUp, type PassState, type SignedIn } from "@elsewhere/protocol";
+import { isRejection, rejection, type PassInfo } from "@elsewhere/core";
+import { NewPassword, SignIn, SignUp, type PassState, type SignedIn } from "@elsewhere/protocol";
 import { isNo, readAddress } from "../map/names.ts";
 import { attempt, refuse, whoAsks, wrongBody, type HttpContext } from "./context.ts";
-import { clearCookie, credentialOf, setCookie } from "./credentials.ts";
-import { labelOf } from "./label.ts";
-import { createRateLimit, type RateLimit } from "./rate-limit.ts";
-
-type DeviceFields = Pick<SignIn, "label" | "kind" | "capabilities" | "as" | "public">;
-
-/** Guesses are limited by where they come from and by whom they are about. */
-interface Guesses {
-  readonly byAddress: RateLimit;
-  readonly byAccount: RateLimit;
-}
+import { clearCookie, credentialOf } from "./credentials.ts";
+import { admit, newDevice, type Guesses } from "./admission.ts";
+import { addPasskeyRoutes } from "./passkey-routes.ts";
+import { createRateLimit } from "./rate-limit.ts";
 
 /** `/api/v1/session`, `/api/v1/sign-up`, `/api/v1/pass/:secret`: how people come in and go. */
 export function addSessionRoutes(app: FastifyInstance, context: HttpContext): void {
@@ -33,6 +26,8 @@ export function addSessionRoutes(app: FastifyInstance, context: HttpContext): vo
   });
   app.delete("/api/v1/session", async (request, reply) => signOut(context, request, reply));
   app.post("/api/v1/session/rotate", async (request, reply) => rotate(context, request, reply));
+  addPasskeyRoutes(app, context, guesses);
+  app.post("/api/v1/password", async (request, reply) => setPassword(context, guesses, request, reply));
   app.post("/api/v1/sign-up", async (request, reply) => signUp(context, guesses, request, reply));
   app.get<{ Params: { secret: string } }>("/api/v1/pass/:secret", async (request, reply) => {
     const wait = guesses.byAddress.take(request.ip);
@@ -41,9 +36,7 @@ export function addSessionRoutes(app: FastifyInstance, context: HttpContext): vo
       context.options.gate.inspectPass(request.params.secret),
     );
     if (isRejection(pass)) return refuse(reply, pass);
-    const { kind, note, expiresAt } = pass;
-    const answer: PassState = { kind, expiresAt, ...(note === undefined ? undefined : { note }) };
-    return answer;
+    return passState(pass);
   });
 }
 
@@ -91,33 +84,32 @@ async function signUp(
   return admit(context, request, reply, admission, body);
 }
 
-function newDevice(fields: DeviceFields, request: FastifyRequest): NewDevice {
-  const kind = fields.kind ?? "browser";
-  return {
-    label: fields.label ?? labelOf(request.headers["user-agent"]),
-    kind,
-    capabilities:
-      fields.capabilities ?? (kind === "script" ? ["text"] : ["text", "rich-text", "image", "file"]),
-    passing: fields.public === true,
-  };
-}
-
-/** Pages get the token where their scripts cannot read it, programs where they can. */
-function admit(
+/** The link is judged as a guess: it may be one. */
+async function setPassword(
   context: HttpContext,
+  guesses: Guesses,
   request: FastifyRequest,
   reply: FastifyReply,
-  admission: Admission | Rejection,
-  fields: DeviceFields,
-): FastifyReply | SignedIn {
-  if (isRejection(admission)) return refuse(reply, admission);
-  const { asker, token } = admission;
-  void reply.header("cache-control", "no-store");
-  const as = fields.as ?? (request.headers.origin === undefined ? "token" : "cookie");
-  if (as === "token") return { account: asker.account, device: asker.device, token };
-  const lasting = fields.public !== true;
-  void reply.header("set-cookie", setCookie(context.cookie, token, { secure: context.secure, lasting }));
-  return { account: asker.account, device: asker.device };
+): Promise<FastifyReply | SignedIn> {
+  const wrong = wrongBody(context, NewPassword, request.body);
+  if (wrong !== undefined) return refuse(reply, wrong);
+  const wait = guesses.byAddress.take(request.ip);
+  if (wait > 0) return refuse(reply, rejection("too-fast"), wait);
+  const body = request.body as NewPassword;
+  const admission = await attempt(context, "password", () =>
+    context.options.gate.setPassword(body.pass, body.password, newDevice(body, request)),
+  );
+  return admit(context, request, reply, admission, body);
+}
+
+function passState({ kind, account, from, note, expiresAt }: PassInfo): PassState {
+  return {
+    kind,
+    expiresAt,
+    ...(account === undefined ? undefined : { account }),
+    ...(from === undefined ? undefined : { from }),
+    ...(note === undefined ? undefined : { note }),
+  };
 }
 
 async function signOut(

@@ -1,4 +1,4 @@
-import { rejection } from "@elsewhere/core";
+import { rejection, type AccountName } from "@elsewhere/core";
 import { isNo, readAddress } from "./names.ts";
 import {
   datumName,
@@ -12,7 +12,7 @@ import {
   row,
   week,
 } from "./translation.ts";
-import { accountValue, invitationValue } from "./values.ts";
+import { accountValue, auditValue, invitationValue, storageValue } from "./values.ts";
 
 export const administration = {
   "invite-sign-up": row<"invite-sign-up">()(
@@ -33,8 +33,14 @@ export const administration = {
     nothing,
   ),
   "admin-accounts": row<"admin-accounts">()(
-    () => ({ type: "list-accounts" as const }),
-    (answer) => ({ accounts: answer.accounts.map(accountValue) }),
+    (args) => {
+      const after = args.after === undefined ? {} : { after: args.after as AccountName };
+      return { type: "list-accounts" as const, ...present(args, "text", "limit"), ...after };
+    },
+    (answer) => ({
+      accounts: answer.accounts.map(accountValue),
+      ...(answer.more ? { more: true } : undefined),
+    }),
   ),
   "admin-add-account": row<"admin-add-account">()(
     (args, place) => {
@@ -76,13 +82,13 @@ export const administration = {
     (args, place) => forAccount(args.account, place, (account) => ({ type: "devices" as const, account })),
     devices,
   ),
-  "admin-sign-out": row<"admin-sign-out">()(
-    (args, place) =>
-      forAccount(args.account, place, (account) => ({
-        type: "sign-out" as const,
-        account,
-        devices: [deviceId(args.device)],
-      })),
+  "admin-sign-out": row<"admin-sign-out">()<"sign-out">(
+    ({ account: name, device, everywhere }, place) =>
+      forAccount(name, place, (account) => {
+        if (everywhere === true) return { type: "sign-out" as const, account, devices: "others" as const };
+        if (device === undefined) return rejection("invalid-request", "device or everywhere must be there");
+        return { type: "sign-out" as const, account, devices: [deviceId(device)] };
+      }),
     nothing,
   ),
   "admin-create-token": row<"admin-create-token">()(
@@ -101,6 +107,38 @@ export const administration = {
   "admin-backup": row<"admin-backup">()(
     (args) => ({ type: "backup" as const, path: args.path }),
     (answer) => ({ path: answer.path, bytes: answer.bytes }),
+  ),
+  "admin-back-up": row<"admin-back-up">()(
+    () => ({ type: "back-up" as const }),
+    (answer) => ({ path: answer.path, bytes: answer.bytes }),
+  ),
+  "admin-password-link": row<"admin-password-link">()(
+    (args, place) =>
+      forAccount(args.account, place, (account) => ({ type: "password-link" as const, account })),
+    (answer, place) => ({ link: passLink(place.publicUrl, answer.secret), expiresAt: answer.expiresAt }),
+  ),
+  "admin-audit": row<"admin-audit">()(
+    ({ before, limit, what, account }, place) => {
+      const ask = { type: "audit-log" as const, before, limit: limit ?? 50, what };
+      if (account === undefined) return { ...ask, account: undefined };
+      return forAccount(account, place, (name) => ({ ...ask, account: name }));
+    },
+    (answer) => ({
+      events: answer.events.map(auditValue),
+      ...(answer.next === undefined ? undefined : { next: answer.next }),
+    }),
+  ),
+  "admin-settings": row<"admin-settings">()(
+    () => ({ type: "house-settings" as const }),
+    (answer) => ({ settings: answer.settings.map((one) => ({ ...one, choices: [...one.choices] })) }),
+  ),
+  "admin-set-setting": row<"admin-set-setting">()(
+    (args) => ({ type: "change-house-setting" as const, name: args.name, value: args.value ?? null }),
+    nothing,
+  ),
+  "admin-storage": row<"admin-storage">()(
+    () => ({ type: "storage" as const }),
+    ({ storage }) => storageValue(storage),
   ),
   "admin-stats": row<"admin-stats">()(
     () => ({ type: "stats" as const }),

@@ -1,4 +1,5 @@
 import type { RequestName } from "@elsewhere/protocol";
+import { ownAccount } from "./account-requests.ts";
 import { administration } from "./administration-requests.ts";
 import { conversations } from "./conversation-requests.ts";
 import { messages } from "./message-requests.ts";
@@ -11,6 +12,7 @@ const translations = {
   ...conversations,
   ...people,
   ...ownDevices,
+  ...ownAccount,
   ...administration,
 } satisfies { [N in AskedRequest]: object };
 

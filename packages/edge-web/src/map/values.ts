@@ -4,6 +4,7 @@ import {
   messageId,
   type AccountDetail,
   type Attachment,
+  type AuditEvent,
   type DeviceDetail,
   type Entry,
   type Invitation,
@@ -15,6 +16,7 @@ import {
   type MessagePlace,
   type PlanRecord,
   type Point,
+  type Storage,
   type WatchedPresence,
 } from "@elsewhere/core";
 import { present } from "./present.ts";
@@ -153,6 +155,21 @@ export function linkedGroupValue({ about, by, ...group }: LinkedGroup) {
   const { account, displayName, kind } = by;
   const known = about === undefined ? {} : { about };
   return { conversation, title, ...known, members, by: { account, displayName, kind }, expiresAt, joined };
+}
+
+export function auditValue({ offset, at, what, ...more }: AuditEvent) {
+  return { offset, at, what, ...present(more, "by", "device", "label", "on", "address", "detail") };
+}
+
+export function storageValue({ database, attachments, disk, lastBackup }: Storage) {
+  const { files, bytes, accounts } = attachments;
+  return {
+    database,
+    attachments: { files, bytes },
+    accounts: accounts.map((one) => ({ account: one.account, files: one.files, bytes: one.bytes })),
+    ...(disk === undefined ? {} : { disk }),
+    ...(lastBackup === undefined ? {} : { lastBackup }),
+  };
 }
 
 type StoredPlanEntry = Explained & { readonly point: string };

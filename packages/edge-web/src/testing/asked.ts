@@ -1,5 +1,6 @@
 import type { AccountName, AskName, ConversationId, DeviceId } from "@elsewhere/core";
 import type { AskedRequest } from "../map/translation.ts";
+import { accountAsks } from "./account-samples.ts";
 import { settings } from "./samples.ts";
 
 const bob = "bob" as AccountName;
@@ -180,7 +181,11 @@ export const asked: { readonly [N in AskedRequest]: Sample } = {
     args: { invitation: "h1" },
     ask: { type: "revoke-invitation", invitation: "h1" },
   },
-  "admin-accounts": { args: {}, ask: { type: "list-accounts" } },
+  "admin-accounts": {
+    args: { text: "b", after: "alice", limit: 1 },
+    ask: { type: "list-accounts", text: "b", after: "alice", limit: 1 },
+  },
+  ...accountAsks,
   "admin-add-account": {
     args: { account: "bob", password: "p" },
     ask: {

@@ -11,6 +11,7 @@ import {
   type ConversationId,
   type DeviceId,
   type Exchange,
+  type ExportPart,
   type Gate,
   type NodeName,
   type Offset,
@@ -50,6 +51,8 @@ export interface FakeExchange {
   /** Stands between `hello` and its answer. */
   gateDelay: Promise<void>;
   rotates: boolean;
+  /** The parts of an export. */
+  exported: () => AsyncIterable<ExportPart>;
 }
 
 /**
@@ -63,6 +66,7 @@ export function createFakeExchange(now: () => Time): FakeExchange {
     answer: () => ({}),
     gateDelay: Promise.resolve(),
     rotates: false,
+    exported: noParts,
     exchange: {
       async attach(asker, arrival, sink) {
         const attached = createAttached(asker, arrival, sink, now());
@@ -78,12 +82,17 @@ export function createFakeExchange(now: () => Time): FakeExchange {
       drain: () => undefined,
       recover: () => Promise.resolve(0),
       tidy: () => Promise.resolve(0),
+      readSettings: () => Promise.resolve(),
+      exportAccount: async (asker, account) =>
+        account === asker.account || asker.admin ? fake.exported() : rejection("not-allowed"),
       close: async () => undefined,
     },
     gate: createGate(() => fake),
   };
   return fake;
 }
+
+async function* noParts(): AsyncGenerator<ExportPart> {}
 
 function createAttached(asker: Asker, arrival: Arrival, sink: Sink, time: Time): FakeAttached {
   const attached: FakeAttached = {
@@ -133,6 +142,13 @@ function createGate(fake: () => FakeExchange): Gate {
     async signUp(pass, person) {
       return pass === "pass1" ? admission(`${person.account}-new`) : rejection("used-up");
     },
+    offerPasskey: async () => ({ attempt: "a1", options: { challenge: "c1" } }),
+    async signInWithPasskey(attempt) {
+      return attempt === "a1" ? admission("alice-new") : rejection("expired");
+    },
+    async setPassword(pass) {
+      return pass === "pass1" ? admission("alice-new") : rejection("expired");
+    },
     async authenticate(token) {
       await fake().gateDelay;
       const asker = askerOf(token);
@@ -140,7 +156,9 @@ function createGate(fake: () => FakeExchange): Gate {
     },
     rotate: async (asker) => `${asker.account}-rotated`,
     inspectPass: async (pass) =>
-      pass === "pass1" ? { kind: "sign-up", note: "hello", expiresAt: 5 } : rejection("expired"),
+      pass === "pass1"
+        ? { kind: "sign-up", note: "hello", from: "Alice", account: undefined, expiresAt: 5 }
+        : rejection("expired"),
     setupPass: async () => undefined,
     createToken: async (account) => ({ device: "d1" as DeviceId, token: `${account}-token` }),
   };

@@ -1,7 +1,7 @@
 import type { Clock } from "@elsewhere/machine";
 import type { FileId, FileRecord } from "@elsewhere/core";
 import { createEdgeWeb, type EdgeWeb } from "../edge.ts";
-import type { EdgeConfig, EdgeOptions } from "../options.ts";
+import { usualLimits, type EdgeConfig, type EdgeOptions } from "../options.ts";
 import { createMemoryFiles } from "./memory-files.ts";
 import { createFakeExchange, type FakeExchange } from "./fake-exchange.ts";
 
@@ -33,6 +33,12 @@ export async function createRig(clock: Clock, { config, ...options }: RigOptions
     parts: files.parts,
     attachments: files.attachments,
     isSetUp: async () => true,
+    house: () => ({
+      name: "The house",
+      welcome: undefined,
+      signUp: "invitation",
+      uploadBytes: config?.limits?.uploadBytes ?? usualLimits.uploadBytes,
+    }),
     clock,
     secret: createSecrets(),
     random: () => 0.5,

@@ -17,6 +17,7 @@ import {
   type Settings,
   type Snapshot,
 } from "@elsewhere/core";
+import { accountAnswers } from "./account-samples.ts";
 
 /** One of everything, with every field that may be there. */
 
@@ -235,7 +236,8 @@ export const answers = {
   "list-invitations": {
     invitations: [{ id: "h1", by: bob, note: undefined, expiresAt: 99, usesLeft: 2 }],
   },
-  "list-accounts": { accounts: [{ ...person, admin: false, disabled: false, createdAt: 1 }] },
+  "list-accounts": { accounts: [{ ...person, admin: false, disabled: false, createdAt: 1 }], more: true },
+  ...accountAnswers,
   "add-account": { account: bob },
   "export-account": { export: { anything: 1 } },
   "create-token": { device: laptop, token: "t1" },

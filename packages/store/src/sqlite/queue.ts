@@ -32,6 +32,8 @@ export class GroupQueue {
   #lastStart = Number.NEGATIVE_INFINITY;
   #idle: (() => void)[] = [];
   groups = 0;
+  /** Milliseconds groups were away, summed. */
+  time = 0;
 
   constructor(ask: Ask, policy: QueuePolicy) {
     this.#ask = ask;
@@ -71,18 +73,20 @@ export class GroupQueue {
     this.#scheduled = false;
     const orders = this.#orders.splice(0, this.#policy.most);
     const waiting = this.#waiting.splice(0, this.#policy.most);
-    this.#lastStart = performance.now();
+    const start = performance.now();
+    this.#lastStart = start;
     this.#away++;
     this.groups++;
     this.#ask(orders).then(
-      (replies) => this.#back(() => settle(waiting, replies)),
-      (error: unknown) => this.#back(() => refuse(waiting, error)),
+      (replies) => this.#back(start, () => settle(waiting, replies)),
+      (error: unknown) => this.#back(start, () => refuse(waiting, error)),
     );
     this.#schedule();
   }
 
-  #back(settleAll: () => void): void {
+  #back(start: number, settleAll: () => void): void {
     this.#away--;
+    this.time += performance.now() - start;
     this.#schedule();
     settleAll();
     if (this.#orders.length > 0 || this.#away > 0) return;

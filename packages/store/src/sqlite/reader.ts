@@ -9,7 +9,9 @@ import type {
   DeviceRecord,
   FileId,
   FileRecord,
+  FileTotals,
   Offset,
+  PasskeyRecord,
   PassRecord,
   PlanRecord,
   SearchQuery,
@@ -18,7 +20,15 @@ import type {
 } from "@elsewhere/core";
 import type { Database, Row } from "./driver.ts";
 import { unpackPlans } from "./plans.ts";
-import { accountRecord, cardRecord, deviceRecord, fileRecord, folded, passRecord } from "./records.ts";
+import {
+  accountRecord,
+  cardRecord,
+  deviceRecord,
+  fileRecord,
+  folded,
+  passkeyRecord,
+  passRecord,
+} from "./records.ts";
 import { searchExpression } from "./search-words.ts";
 import { shortHash } from "./short-hash.ts";
 import { failure, type Order } from "./wire.ts";
@@ -47,7 +57,13 @@ const topicId = "(SELECT id FROM topic WHERE name = ?)";
 
 /** Everything that only reads, by name. */
 export function reads(db: Database) {
-  return { ...topicReads(db), ...messageReads(db), ...recordReads(db), ...fileReads(db) };
+  return {
+    ...topicReads(db),
+    ...messageReads(db),
+    ...recordReads(db),
+    ...passkeyReads(db),
+    ...fileReads(db),
+  };
 }
 
 export type Reads = ReturnType<typeof reads>;
@@ -167,6 +183,15 @@ function recordReads(db: Database) {
   };
 }
 
+function passkeyReads(db: Database) {
+  const one = db.prepare("SELECT * FROM passkey WHERE id = ?");
+  const all = db.prepare("SELECT * FROM passkey WHERE account = ? ORDER BY created_at, id");
+  return {
+    readPasskey: (id: string): PasskeyRecord | undefined => optional(one.get(id), passkeyRecord),
+    listPasskeys: (name: AccountName): PasskeyRecord[] => all.all(name).map(passkeyRecord),
+  };
+}
+
 function fileReads(db: Database) {
   const file = db.prepare("SELECT * FROM file WHERE id = ?");
   const unused = db.prepare(
@@ -175,9 +200,22 @@ function fileReads(db: Database) {
   );
   const card = db.prepare("SELECT * FROM card WHERE id = ?");
   const inTopic = db.prepare(`SELECT 1 FROM file_use WHERE file = ? AND topic = ${topicId} LIMIT 1`);
+  const total = db.prepare("SELECT count(*) AS files, coalesce(sum(size), 0) AS bytes FROM file");
+  const byAccount = db.prepare(
+    `SELECT by AS account, count(*) AS files, sum(size) AS bytes FROM file
+     GROUP BY by ORDER BY bytes DESC, account LIMIT ?`,
+  );
+  const sums = (row: Row | undefined) => ({
+    files: Number(row?.["files"] ?? 0),
+    bytes: Number(row?.["bytes"] ?? 0),
+  });
   return {
     readCard: (id: CardId): CardRecord | undefined => optional(card.get(id), cardRecord),
     readAttachments: attachmentReader(db),
+    fileTotals: (limit: number): FileTotals => ({
+      ...sums(total.get()),
+      accounts: byAccount.all(limit).map((row) => ({ account: row["account"] as AccountName, ...sums(row) })),
+    }),
     readFile: (id: FileId): FileRecord | undefined => optional(file.get(id), fileRecord),
     unusedFiles: (before: Time, limit: number): FileRecord[] => unused.all(before, limit).map(fileRecord),
     fileInConversation: (id: FileId, conversation: ConversationId): boolean =>

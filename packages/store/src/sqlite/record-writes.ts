@@ -6,13 +6,15 @@ import type {
   DeviceRecord,
   FileId,
   FileRecord,
+  CounterStep,
+  PasskeyRecord,
   PassRecord,
   Time,
   TopicId,
 } from "@elsewhere/core";
 import type { Database, Value } from "./driver.ts";
 import { withoutAccount, type PlanRow } from "./plans.ts";
-import { accountRow, deviceRow, fileRow, passRecord, passRow } from "./records.ts";
+import { accountRow, deviceRow, fileRow, passkeyRow, passRecord, passRow } from "./records.ts";
 import { shortHash } from "./short-hash.ts";
 
 /** The small writes, by name. The text of each is here and nowhere else. */
@@ -22,6 +24,7 @@ export function recordWrites(db: Database, forgetTopics: () => void) {
     ...deviceWrites(db),
     ...fileAndValueWrites(db),
     ...passWrites(db),
+    ...passkeyWrites(db),
     ...planWrites(db),
   };
 }
@@ -32,6 +35,7 @@ function accountWrites(db: Database, forgetTopics: () => void) {
   const put = putting(db, "account", "name kind display_name folded admin disabled password_hash created_at");
   const remove = running(db, "DELETE FROM account WHERE name = ?");
   const removeDevices = running(db, "DELETE FROM device WHERE account = ?");
+  const removePasskeys = running(db, "DELETE FROM passkey WHERE account = ?");
   const keepHead = running(
     db,
     `UPDATE topic SET floor = max(floor, coalesce((SELECT max(offset) FROM entry WHERE topic = topic.id), 0))
@@ -43,6 +47,7 @@ function accountWrites(db: Database, forgetTopics: () => void) {
     removeAccount(name: AccountName, topic: TopicId) {
       remove(name);
       removeDevices(name);
+      removePasskeys(name);
       keepHead(topic);
       removeEntries(topic);
       forgetTopics();
@@ -83,7 +88,7 @@ function fileAndValueWrites(db: Database) {
 }
 
 function passWrites(db: Database) {
-  const put = putting(db, "pass", "hash kind by note expires_at uses_left");
+  const put = putting(db, "pass", "hash kind by note expires_at uses_left account");
   const remove = running(db, "DELETE FROM pass WHERE hash = ?");
   const use = db.prepare(
     `UPDATE pass SET uses_left = uses_left - 1 WHERE hash = ? AND uses_left > 0 AND expires_at > ? RETURNING *`,
@@ -95,6 +100,18 @@ function passWrites(db: Database) {
       return row && passRecord(row);
     },
     removePass: (hash: string) => void remove(hash),
+  };
+}
+
+function passkeyWrites(db: Database) {
+  const columns = "id account handle label public_key counter transports created_at last_used_at";
+  const put = putting(db, "passkey", columns);
+  const use = running(db, "UPDATE passkey SET counter = ?, last_used_at = ? WHERE id = ? AND counter = ?");
+  const remove = running(db, "DELETE FROM passkey WHERE id = ?");
+  return {
+    putPasskey: (passkey: PasskeyRecord) => put(passkeyRow(passkey)),
+    usePasskey: (id: string, { from, to }: CounterStep, at: Time): boolean => use(to, at, id, from) > 0,
+    removePasskey: (id: string) => void remove(id),
   };
 }
 

@@ -1,4 +1,11 @@
-import type { AccountRecord, CardRecord, DeviceRecord, FileRecord, PassRecord } from "@elsewhere/core";
+import type {
+  AccountRecord,
+  CardRecord,
+  DeviceRecord,
+  FileRecord,
+  PasskeyRecord,
+  PassRecord,
+} from "@elsewhere/core";
 import type { Row, Value } from "./driver.ts";
 
 /** Rows of the small tables and the records they are. */
@@ -93,7 +100,8 @@ export function cardRecord(row: Row): CardRecord {
 }
 
 export function passRow(pass: PassRecord): Value[] {
-  return [pass.hash, pass.kind, pass.by ?? null, pass.note ?? null, pass.expiresAt, pass.usesLeft];
+  const { hash, kind, by, note, expiresAt, usesLeft, account } = pass;
+  return [hash, kind, by ?? null, note ?? null, expiresAt, usesLeft, account ?? null];
 }
 
 export function passRecord(row: Row): PassRecord {
@@ -104,5 +112,26 @@ export function passRecord(row: Row): PassRecord {
     ...(row["note"] === null ? {} : { note: String(row["note"]) }),
     expiresAt: Number(row["expires_at"]),
     usesLeft: Number(row["uses_left"]),
+    ...(row["account"] === null ? {} : { account: row["account"] as NonNullable<PassRecord["account"]> }),
+  };
+}
+
+export function passkeyRow(passkey: PasskeyRecord): Value[] {
+  const { id, account, handle, label, publicKey, counter, transports, createdAt, lastUsedAt } = passkey;
+  const made = [JSON.stringify(transports), createdAt, lastUsedAt ?? null];
+  return [id, account, handle, label, publicKey, counter, ...made];
+}
+
+export function passkeyRecord(row: Row): PasskeyRecord {
+  return {
+    id: String(row["id"]),
+    account: row["account"] as PasskeyRecord["account"],
+    handle: String(row["handle"]),
+    label: String(row["label"]),
+    publicKey: String(row["public_key"]),
+    counter: Number(row["counter"]),
+    transports: JSON.parse(String(row["transports"])) as string[],
+    createdAt: Number(row["created_at"]),
+    ...(row["last_used_at"] === null ? {} : { lastUsedAt: Number(row["last_used_at"]) }),
   };
 }

@@ -146,5 +146,25 @@ const second: Migration = {
   `,
 };
 
+const passkeys: Migration = {
+  version: 3,
+  name: "passkeys, passes for accounts",
+  sql: `
+    CREATE TABLE passkey (
+      id TEXT PRIMARY KEY,
+      account TEXT NOT NULL,
+      handle TEXT NOT NULL,
+      label TEXT NOT NULL,
+      public_key TEXT NOT NULL,
+      counter INTEGER NOT NULL,
+      transports TEXT NOT NULL,
+      created_at INTEGER NOT NULL,
+      last_used_at INTEGER
+    ) WITHOUT ROWID;
+    CREATE INDEX passkey_account ON passkey (account);
+    ALTER TABLE pass ADD COLUMN account TEXT;
+  `,
+};
+
 /** In order; a database is brought from the version it has to the last one here. */
-export const migrations: readonly Migration[] = [first, second];
+export const migrations: readonly Migration[] = [first, second, passkeys];

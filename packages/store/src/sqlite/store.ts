@@ -117,7 +117,13 @@ function sqliteStore(
       await plans.flush();
       await copy(path);
     },
-    stats: async () => ({ ...(await countRows()), groups: writes.groups, commits, queued: writes.length }),
+    stats: async () => ({
+      ...(await countRows()),
+      groups: writes.groups,
+      groupTime: writes.time,
+      commits,
+      queued: writes.length,
+    }),
     async close() {
       index.stop();
       await plans.flush().catch(() => undefined);
@@ -180,6 +186,12 @@ function recordPart({ read, write }: Ordering) {
     removeFile: write("removeFile"),
     readCard: read("readCard"),
     putCard: write("putCard"),
+    fileTotals: read("fileTotals"),
+    readPasskey: read("readPasskey"),
+    listPasskeys: read("listPasskeys"),
+    putPasskey: write("putPasskey"),
+    usePasskey: write("usePasskey"),
+    removePasskey: write("removePasskey"),
     readPass: read("readPass"),
     listPasses: read("listPasses"),
     putPass: write("putPass"),

@@ -5,6 +5,7 @@ import {
   type Commit,
   type CommitResult,
   type Body,
+  type HouseBody,
   type MessageBody,
   type TopicId,
 } from "@elsewhere/core";
@@ -76,7 +77,7 @@ export function encodeCommit(commit: Commit): CommitOrder {
   ];
 }
 
-function encodeEntry(topic: TopicId, body: Body): EntryOrder {
+function encodeEntry(topic: TopicId, body: Body | HouseBody): EntryOrder {
   const key = keyOf(body) ?? null;
   const json = JSON.stringify(body);
   if (body.type === "message") return [topic, key, "message", body.by, json, usesOf(body), null];

@@ -14,6 +14,7 @@ export function storeContract(makeStore: MakeStore, runner: Runner): void {
   readContract(fresh, runner);
   searchContract(fresh, runner);
   recordContract(fresh, runner);
+  keyContract(fresh, runner);
   fileUseContract(fresh, runner);
   keepingContract(fresh, runner);
 }

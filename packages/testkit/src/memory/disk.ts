@@ -10,6 +10,7 @@ import type {
   FileId,
   FileRecord,
   Offset,
+  PasskeyRecord,
   PassRecord,
   PlanRecord,
   TopicId,
@@ -31,6 +32,7 @@ export class Disk {
   readonly files = new Map<FileId, FileRecord>();
   readonly cards = new Map<CardId, CardRecord>();
   readonly passes = new Map<string, PassRecord>();
+  readonly passkeys = new Map<string, PasskeyRecord>();
   readonly values = new Map<string, string>();
   plans: PlanRecord[] = [];
   commits = 0;
@@ -62,6 +64,20 @@ export class Disk {
     });
     if (name !== undefined) this.#done.set(name, { at, offsets, answer: structuredClone(answer) });
     return { outcome: "committed", offsets };
+  }
+
+  counts() {
+    const topics = [...this.topics.values()];
+    return {
+      accounts: this.accounts.size,
+      devices: this.devices.size,
+      topics: topics.length,
+      entries: topics.reduce((sum, topic) => sum + topic.size, 0),
+      bytes: JSON.stringify(topics.map((topic) => topic.all())).length,
+      groups: this.commits,
+      groupTime: 0,
+      commits: this.commits,
+    };
   }
 
   forgetCommands(before: number): void {

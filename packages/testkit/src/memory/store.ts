@@ -22,8 +22,10 @@ import {
   type TopicId,
 } from "@elsewhere/core";
 import { Disk } from "./disk.ts";
+import { fileTotals } from "./file-totals.ts";
 import { foundIn, recentIn } from "./finding.ts";
 import { holdsFile, isUsed, messagesWith } from "./file-use.ts";
+import { passkeysOn } from "./passkeys.ts";
 
 /** A store in memory whose failures and delays are ordered by the test. */
 export interface MemoryStore extends Store {
@@ -55,6 +57,12 @@ class StoreInMemory implements MemoryStore {
   failing = false;
   #closed = false;
   #held: (() => void)[] | undefined;
+  readonly #passkeys = passkeysOn((work) => this.#call(work));
+  readonly readPasskey = this.#passkeys.read;
+  readonly listPasskeys = this.#passkeys.list;
+  readonly putPasskey = this.#passkeys.put;
+  readonly usePasskey = this.#passkeys.use;
+  readonly removePasskey = this.#passkeys.remove;
 
   constructor(disk: Disk) {
     this.#disk = disk;
@@ -170,6 +178,7 @@ class StoreInMemory implements MemoryStore {
     return this.#call((disk) => {
       disk.accounts.delete(name);
       for (const device of disk.devices.values()) if (device.account === name) disk.devices.delete(device.id);
+      for (const one of disk.passkeys.values()) if (one.account === name) disk.passkeys.delete(one.id);
       disk.topics.get(accountTopic(name))?.clear();
       disk.plans = disk.plans.filter((plan) => plan.account !== name);
     });
@@ -256,6 +265,10 @@ class StoreInMemory implements MemoryStore {
     return this.#call((disk) => void disk.files.delete(id));
   }
 
+  fileTotals(limit: number) {
+    return this.#call((disk) => fileTotals([...disk.files.values()], limit));
+  }
+
   readPass(hash: string) {
     return this.#call((disk) => disk.passes.get(hash));
   }
@@ -315,20 +328,7 @@ class StoreInMemory implements MemoryStore {
   }
 
   stats() {
-    return this.#call((disk) => {
-      const topics = [...disk.topics.values()];
-      const entries = topics.reduce((sum, topic) => sum + topic.size, 0);
-      return {
-        accounts: disk.accounts.size,
-        devices: disk.devices.size,
-        topics: topics.length,
-        entries,
-        bytes: JSON.stringify(topics.map((topic) => topic.all())).length,
-        groups: disk.commits,
-        commits: disk.commits,
-        queued: this.#held?.length ?? 0,
-      };
-    });
+    return this.#call((disk) => ({ ...disk.counts(), queued: this.#held?.length ?? 0 }));
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,12 @@
-import { keyOf, type Body, type Entry, type MessageBody, type Offset, type TopicId } from "@elsewhere/core";
+import {
+  keyOf,
+  type Body,
+  type Entry,
+  type HouseBody,
+  type MessageBody,
+  type Offset,
+  type TopicId,
+} from "@elsewhere/core";
 
 /** One topic as a store keeps it: an entry replaces the one of its key, a revision the text of its message. */
 export class TopicLog {
@@ -19,7 +27,7 @@ export class TopicLog {
     return this.#places.get(key) ?? 0;
   }
 
-  append(body: Body, at: number): Offset {
+  append(body: Body | HouseBody, at: number): Offset {
     this.head += 1;
     const key = keyOf(body);
     if (key !== undefined) {
@@ -28,7 +36,7 @@ export class TopicLog {
     }
     if (body.type === "revised") this.#revise(body.of, body.message);
     // What is written is a copy, as on a disk.
-    this.#entries.set(this.head, { offset: this.head, at, body: structuredClone(body) });
+    this.#entries.set(this.head, { offset: this.head, at, body: structuredClone(body) as Body });
     return this.head;
   }
 
@@ -44,7 +52,7 @@ export class TopicLog {
   }
 
   keyed(): Entry[] {
-    return this.all().filter(({ body }) => body.type !== "message" && body.type !== "revised");
+    return this.all().filter(({ body }) => keyOf(body) !== undefined && body.type !== "revised");
   }
 
   messages(): Entry<MessageBody>[] {

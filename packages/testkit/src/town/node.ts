@@ -1,5 +1,6 @@
 import {
   createExchange,
+  type Adjusting,
   type Bus,
   type Exchange,
   type ExchangeLimits,
@@ -13,6 +14,7 @@ import {
 } from "@elsewhere/core";
 import type { Clock } from "@elsewhere/machine";
 import type { MemoryStore } from "../memory/store.ts";
+import { plainPasskeys, plainPremises } from "./stand-ins.ts";
 
 /** One node of a town, with what it reported. */
 export interface TownNode {
@@ -39,6 +41,8 @@ export interface NodeParts {
   readonly push: Push;
   readonly pages: Pages;
   readonly limits: Partial<ExchangeLimits>;
+  /** Absent: nothing may change. */
+  readonly adjusting?: Adjusting;
   /** Whether a parcel is lost on its way. */
   readonly loses: (parcel: Parcel) => boolean;
 }
@@ -67,6 +71,9 @@ export function startNode(parts: NodeParts): TownNode {
     pages: parts.pages,
     observe,
     limits: parts.limits,
+    passkeys: plainPasskeys(),
+    premises: plainPremises,
+    ...(parts.adjusting === undefined ? {} : { adjusting: parts.adjusting }),
     linkOf: (file) => `https://files.example/${file}`,
   });
   return {

@@ -1,4 +1,14 @@
-import type { Push, PushPayload, PushSubscription, Secrets, Time } from "@elsewhere/core";
+import type {
+  Adjusting,
+  Passkeys,
+  Policy,
+  Premises,
+  Push,
+  PushPayload,
+  PushSubscription,
+  Secrets,
+  Time,
+} from "@elsewhere/core";
 
 /** Secrets that can be told beforehand. Nothing about them is secret. */
 export function plainSecrets(): Secrets {
@@ -11,6 +21,85 @@ export function plainSecrets(): Secrets {
     token: () => `token${next()}`,
     id: () => `id${next()}`,
   };
+}
+
+/** What a plain authenticator answers: everything it would have signed. */
+export interface PlainResponse {
+  readonly credential: string;
+  readonly challenge: string;
+  readonly handle?: string;
+  readonly key: string;
+  readonly counter: number;
+}
+
+/** Passkeys without cryptography: the private key is the public one. */
+export function plainPasskeys(): Passkeys {
+  const read = (response: unknown) => {
+    const { credential, challenge, handle } = response as PlainResponse;
+    return credential === undefined ? undefined : { credential, challenge, handle };
+  };
+  return {
+    creation: (person, has, challenge) =>
+      Promise.resolve({ ...person, has: has.map(({ id }) => id), challenge }),
+    request: (challenge, of) => Promise.resolve({ challenge, of: of.map(({ id }) => id) }),
+    read,
+    created(response, challenge) {
+      const { credential, key, counter, ...claim } = response as PlainResponse;
+      const made = { id: credential, publicKey: key, counter, transports: ["internal"] };
+      return Promise.resolve(claim.challenge === challenge ? made : undefined);
+    },
+    verify(response, challenge, { publicKey, counter: before }) {
+      const { key, counter, ...claim } = response as PlainResponse;
+      const grew = counter > before || (counter === 0 && before === 0);
+      return Promise.resolve(
+        claim.challenge === challenge && key === publicKey && grew ? counter : undefined,
+      );
+    },
+  };
+}
+
+/** A machine with half its disk free and one backup. */
+export const plainPremises: Premises = {
+  space: () => Promise.resolve({ free: 50, total: 100 }),
+  backUp: () => Promise.resolve({ path: "/backups/one.tar", bytes: 7 }),
+};
+
+/** Settings of one node that may change: sign-up and the number of devices. */
+export class PlainSettings implements Adjusting {
+  values: ReadonlyMap<string, string> = new Map();
+
+  list() {
+    const setting = (name: string, usual: string) => ({
+      name,
+      about: name,
+      env: name.toUpperCase(),
+      value: this.values.get(name) ?? usual,
+      usual,
+      fixed: false,
+      changed: this.values.has(name),
+      form: "text" as const,
+      choices: [],
+    });
+    return [setting("signUp", "invitation"), setting("deviceLimit", "20")];
+  }
+
+  refuses(name: string, value: string | null) {
+    if (!this.list().some((one) => one.name === name)) return `no ${name}`;
+    return name === "deviceLimit" && value !== null && !/^\d+$/.test(value) ? "a number" : undefined;
+  }
+
+  apply(values: ReadonlyMap<string, string>) {
+    this.values = values;
+  }
+
+  policy(): Policy {
+    return {
+      signUp: this.values.get("signUp") === "closed" ? "closed" : "invitation",
+      devicesPerAccount: Number(this.values.get("deviceLimit") ?? 20),
+      atDeviceLimit: "refuse",
+      auditAddresses: "network",
+    };
+  }
 }
 
 export interface Pushed {

@@ -17,13 +17,15 @@ import { virtualClock, type VirtualClock } from "../virtual-clock.ts";
 import { Device, type Manner } from "./device.ts";
 import { startNode, type TownNode } from "./node.ts";
 import { Notebook, type Knowledge } from "./notebook.ts";
-import { plainSecrets, PushRecord } from "./stand-ins.ts";
+import { PlainSettings, plainSecrets, PushRecord } from "./stand-ins.ts";
 
 export interface TownOptions {
   /** Names of the nodes; `n1` alone unless told. */
   readonly nodes?: readonly string[];
   readonly limits?: Partial<ExchangeLimits>;
   readonly start?: Time;
+  /** Sign-up and the number of devices may change while the nodes run. */
+  readonly adjustable?: true;
 }
 
 export interface DeviceOptions extends Manner {
@@ -71,6 +73,7 @@ export class Town {
       push: this.push,
       pages: { look: (url) => Promise.resolve(this.pages.get(url) ?? { found: "nothing" }) },
       limits: this.#options.limits ?? {},
+      ...(this.#options.adjustable === true ? { adjusting: new PlainSettings() } : {}),
       loses: (parcel) => this.loses(parcel),
     });
     this.#nodes.set(name, node);
