@@ -1,3 +1,4 @@
+import { keyContract } from "./store-keys.ts";
 import { readContract } from "./store-reading.ts";
 import { commandContract, topicContract } from "./store-topics.ts";
 import { fileUseContract, keepingContract, recordContract } from "./store-records.ts";
