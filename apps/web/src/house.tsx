@@ -5,6 +5,7 @@ import { ConversationList } from "./conversations/list.tsx";
 import { ConversationPage } from "./conversations/conversation.tsx";
 import { NewGroupPage } from "./conversations/new-group.tsx";
 import { CloseIcon, Mark } from "./icons/icons.tsx";
+import { Late, useWords } from "./language/speaking.tsx";
 import { UpdateNote } from "./offline/update-note.tsx";
 import { PeoplePage } from "./people/people-page.tsx";
 import { PlacesPage } from "./places/places-page.tsx";
@@ -19,15 +20,16 @@ const RulesPage = lazy(() => import("./settings/rules-page.tsx"));
 /** Everything a person sees who is signed in. */
 export function House(props: { readonly left: (why: string) => void }) {
   const session = useSession();
+  const words = useWords();
   createEffect(() => {
     const status = session.connection();
-    if (status.name === "refused" && isSignedOut(status)) props.left(refusalWords(status));
+    if (status.name === "refused" && isSignedOut(status)) props.left(refusalWords(status, words()));
   });
   const isHome = () => session.route().page === "home";
   return (
     <div class="house" classList={{ "at-home": isHome() }}>
       <a class="skip" href="#room" onClick={skip}>
-        Skip to the conversation
+        {words().frame.skip}
       </a>
       <Strip />
       <main class="main">
@@ -74,13 +76,19 @@ function Room() {
         <PlacesPage />
       </Match>
       <Match when={page() === "settings"}>
-        <SettingsPage />
+        <Late>
+          <SettingsPage />
+        </Late>
       </Match>
       <Match when={page() === "rules"}>
-        <RulesPage />
+        <Late>
+          <RulesPage />
+        </Late>
       </Match>
       <Match when={page() === "admin"}>
-        <AdminPage />
+        <Late>
+          <AdminPage />
+        </Late>
       </Match>
     </Switch>
   );
@@ -88,20 +96,17 @@ function Room() {
 
 function NothingOpen() {
   const session = useSession();
+  const words = useWords();
   // Before what was kept is read, nobody is new.
   const isNew = () => session.state().account !== "" && session.state().own.joined.size === 0;
   return (
-    <section class="empty" aria-label="No conversation is open">
+    <section class="empty" aria-label={words().frame.nothingOpen}>
       <Mark />
-      <h1>{isNew() ? `Welcome, ${session.nameOf(session.me)}` : "Nothing is open"}</h1>
-      <p>
-        {isNew()
-          ? "Find somebody on the left and write to them. Sign in on your other devices too: what you start here you can finish there."
-          : "Choose a conversation on the left, or find somebody to write to."}
-      </p>
+      <h1>{isNew() ? words().frame.welcome(session.nameOf(session.me)) : words().frame.empty}</h1>
+      <p>{isNew() ? words().frame.welcomeLead : words().frame.emptyLead}</p>
       <Show when={isNew() && session.isAdmin()}>
         <button type="button" class="go" onClick={() => session.go({ page: "admin" })}>
-          Invite people
+          {words().frame.invite}
         </button>
       </Show>
     </section>
@@ -110,12 +115,18 @@ function NothingOpen() {
 
 function Trouble() {
   const session = useSession();
+  const words = useWords();
   return (
     <div role="alert">
       <Show when={session.trouble() !== ""}>
         <p class="banner trouble-banner">
           <span>{session.trouble()}</span>
-          <button type="button" class="quiet" aria-label="Close the message" onClick={() => session.say("")}>
+          <button
+            type="button"
+            class="quiet"
+            aria-label={words().frame.closeMessage}
+            onClick={() => session.say("")}
+          >
             <CloseIcon />
           </button>
         </p>

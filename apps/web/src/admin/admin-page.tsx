@@ -1,6 +1,7 @@
 import { createResource, createSignal, createUniqueId, For, Show } from "solid-js";
 import type { Answer } from "@elsewhere/protocol/requests";
 import { Page } from "../icons/page.tsx";
+import { useLateWords } from "../language/speaking.tsx";
 import { Face } from "../people/face.tsx";
 import { useSession } from "../session/session.ts";
 import { dayWords } from "../words/times.ts";
@@ -11,6 +12,7 @@ const day = 86_400_000;
 /** Who lives on this server, and how others come in. */
 export default function AdminPage() {
   const session = useSession();
+  const words = useLateWords();
   const [accounts, { refetch }] = createResource(
     () => session.isAdmin() || undefined,
     async () => (await session.attempt(session.client.request("admin-accounts", {})))?.accounts ?? [],
@@ -20,11 +22,11 @@ export default function AdminPage() {
     async () => (await session.attempt(session.client.request("admin-invitations", {})))?.invitations ?? [],
   );
   return (
-    <Page heading="Administration" lead="Signing up needs an invitation; you make them here.">
+    <Page heading={words().admin.heading} lead={words().admin.lead}>
       <Invite made={() => void askAgain()} />
       <Invitations invitations={invitations.latest ?? []} changed={() => void askAgain()} />
       <section class="cards">
-        <h2>Accounts</h2>
+        <h2>{words().admin.accounts}</h2>
         <ul>
           <For each={accounts.latest ?? []}>
             {(account) => <AccountCard account={account} changed={() => void refetch()} />}
@@ -40,10 +42,12 @@ function AccountCard(props: {
   readonly changed: () => void;
 }) {
   const session = useSession();
-  const words = () => {
+  const words = useLateWords();
+  const standing = () => {
     const { account, admin, disabled, createdAt } = props.account;
-    const since = `here since ${dayWords(createdAt, session.now()).toLowerCase()}`;
-    return [account, admin ? "administrator" : "", disabled ? "disabled" : since]
+    const { admin: said } = words();
+    const since = said.hereSince(words().times.inSentence(dayWords(createdAt, session.now(), words())));
+    return [account, admin ? said.administrator : "", disabled ? said.disabled : since]
       .filter((one) => one !== "")
       .join(" · ");
   };
@@ -57,12 +61,12 @@ function AccountCard(props: {
       <Face name={props.account.displayName} account={props.account.account} />
       <span class="card-words">
         <b>{props.account.displayName}</b>
-        <small>{words()}</small>
+        <small>{standing()}</small>
       </span>
       <span class="card-acts">
         <Show when={props.account.account !== session.me}>
           <button type="button" onClick={() => void change()}>
-            {props.account.disabled ? "Enable" : "Disable"}
+            {props.account.disabled ? words().admin.enable : words().admin.disable}
           </button>
         </Show>
       </span>
@@ -72,6 +76,7 @@ function AccountCard(props: {
 
 function Invite(props: { readonly made: () => void }) {
   const session = useSession();
+  const words = useLateWords();
   const ids = { note: createUniqueId(), uses: createUniqueId(), link: createUniqueId() };
   const [note, setNote] = createSignal("");
   const [uses, setUses] = createSignal(1);
@@ -91,20 +96,20 @@ function Invite(props: { readonly made: () => void }) {
   };
   return (
     <section class="cards">
-      <h2>Invite people</h2>
+      <h2>{words().admin.invite}</h2>
       <form class="in-line" onSubmit={(event) => void submit(event)}>
         <div class="field">
-          <label for={ids.note}>A word to them</label>
+          <label for={ids.note}>{words().admin.word}</label>
           <input
             id={ids.note}
             maxLength={140}
             value={note()}
-            placeholder="Welcome to the workshop"
+            placeholder={words().admin.wordExample}
             onInput={(event) => setNote(event.currentTarget.value)}
           />
         </div>
         <div class="field short">
-          <label for={ids.uses}>How many</label>
+          <label for={ids.uses}>{words().admin.howMany}</label>
           <input
             id={ids.uses}
             type="number"
@@ -115,13 +120,13 @@ function Invite(props: { readonly made: () => void }) {
           />
         </div>
         <button type="submit" class="go">
-          Make a link
+          {words().admin.makeLink}
         </button>
       </form>
       <Show when={made()}>
         {(answer) => (
           <div class="made-link">
-            <label for={ids.link}>Send this link; it works for seven days.</label>
+            <label for={ids.link}>{words().admin.sendLink}</label>
             <div class="in-line">
               <input
                 id={ids.link}
@@ -130,7 +135,7 @@ function Invite(props: { readonly made: () => void }) {
                 onFocus={(event) => event.currentTarget.select()}
               />
               <button type="button" onClick={() => void copy(answer().link)}>
-                {copied() ? "Copied" : "Copy"}
+                {copied() ? words().admin.copied : words().admin.copy}
               </button>
             </div>
           </div>

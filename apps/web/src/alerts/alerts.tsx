@@ -17,7 +17,12 @@ export function Alerts() {
       ?.messages.find((one) => `${conversation}.${one.offset}` === message);
     if (known === undefined) return;
     if (session.preferences().sounds) chime();
-    const { title, text } = alertWords(known, session.nameOf(known.by), groupTitle(session, conversation));
+    const { title, text } = alertWords(
+      known,
+      session.nameOf(known.by),
+      groupTitle(session, conversation),
+      session.words(),
+    );
     const open = () => session.go({ page: "conversation", conversation });
     // The permission may have been taken away meanwhile.
     showNotification({ title, text, conversation, open }).catch(() => undefined);
@@ -67,11 +72,11 @@ function countInTitle(session: Session): void {
     return route.page === "conversation" ? session.titleOf(route.conversation) : undefined;
   };
   createEffect(() => {
-    document.title = pageTitle(unread(), open());
+    document.title = pageTitle(unread(), open(), session.words());
     void navigator.setAppBadge?.(unread()).catch(() => undefined);
   });
   onCleanup(() => {
-    document.title = pageTitle(0, undefined);
+    document.title = pageTitle(0, undefined, session.words());
     void navigator.clearAppBadge?.().catch(() => undefined);
   });
 }
@@ -81,7 +86,7 @@ function announce(session: Session) {
   const [text, setText] = createSignal("");
   const end = session.client.on("message", ({ message }) => {
     if (message.by === session.me || session.connection().name !== "live") return;
-    setText(`${session.nameOf(message.by)}: ${messageLine(message)}`);
+    setText(session.words().alerts.said(session.nameOf(message.by), messageLine(message, session.words())));
   });
   onCleanup(end);
   return text;

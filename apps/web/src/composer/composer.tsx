@@ -2,6 +2,7 @@ import { createEffect, createSignal, on, onMount, Show } from "solid-js";
 import { limits } from "@elsewhere/protocol/limits";
 import { useDesk } from "../conversations/desk.ts";
 import { ClipIcon, CloseIcon } from "../icons/icons.tsx";
+import { useWords } from "../language/speaking.tsx";
 import { mentionsIn, messageLine } from "../messages/timeline.ts";
 import { useSession } from "../session/session.ts";
 import { UploadList } from "./upload-list.tsx";
@@ -10,9 +11,10 @@ import { createUploads } from "./uploads.ts";
 /** Where one writes. Enter sends, Shift and Enter begin a new line, Escape lets go of a reply or an edit. */
 export function Composer(props: { readonly id: string }) {
   const session = useSession();
+  const words = useWords();
   const desk = useDesk();
   const { client } = session;
-  const uploads = createUploads(client, session.say);
+  const uploads = createUploads(session);
   const [text, setText] = createSignal("");
   const [dragged, setDragged] = createSignal(false);
   let area: HTMLTextAreaElement | undefined;
@@ -37,15 +39,15 @@ export function Composer(props: { readonly id: string }) {
   const submit = () => {
     if (!isReady()) return;
     const intent = desk.intent();
-    const words = text().trim();
+    const written = text().trim();
     if (intent.name === "edit") {
       const message = desk.messageId(intent.message.offset);
-      if (words !== "") void session.attempt(client.request("edit-message", { message, text: words }));
+      if (written !== "") void session.attempt(client.request("edit-message", { message, text: written }));
       return desk.intend({ name: "write" });
     }
     const files = uploads.take();
-    const mentions = mentionsIn(words, session.conversation(props.id)?.members.keys() ?? []);
-    client.send(desk.to, words, {
+    const mentions = mentionsIn(written, session.conversation(props.id)?.members.keys() ?? []);
+    client.send(desk.to, written, {
       ...(files.length === 0 ? {} : { files: [...files] }),
       ...(mentions.length === 0 ? {} : { mentions: [...mentions] }),
       ...(intent.name === "reply" ? { reply: intent.to.offset } : {}),
@@ -84,7 +86,7 @@ export function Composer(props: { readonly id: string }) {
     <form
       class="composer"
       classList={{ dragged: dragged() }}
-      aria-label="Write a message"
+      aria-label={words().composer.form}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
@@ -99,12 +101,7 @@ export function Composer(props: { readonly id: string }) {
       <IntentLine />
       <UploadList uploads={uploads} />
       <div class="composer-line">
-        <button
-          type="button"
-          class="quiet"
-          aria-label="Add pictures or files"
-          onClick={() => picker?.click()}
-        >
+        <button type="button" class="quiet" aria-label={words().composer.add} onClick={() => picker?.click()}>
           <ClipIcon />
         </button>
         <input
@@ -114,7 +111,7 @@ export function Composer(props: { readonly id: string }) {
           type="file"
           multiple
           hidden
-          aria-label="Pictures or files"
+          aria-label={words().composer.files}
           onChange={(event) => {
             uploads.add(event.currentTarget.files ?? []);
             event.currentTarget.value = "";
@@ -125,15 +122,21 @@ export function Composer(props: { readonly id: string }) {
             area = element;
           }}
           rows="1"
-          aria-label={`Write to ${session.titleOf(props.id)}`}
-          placeholder={dragged() ? "Drop it here" : `Write to ${session.titleOf(props.id)}`}
+          aria-label={words().composer.writeTo(session.titleOf(props.id))}
+          placeholder={
+            dragged() ? words().composer.drop : words().composer.writeTo(session.titleOf(props.id))
+          }
           maxLength={limits.messageText}
           onInput={(event) => typed(event.currentTarget.value)}
           onKeyDown={pressed}
           onPaste={pasted}
         />
         <button type="submit" class="go" disabled={!isReady()}>
-          {desk.intent().name === "edit" ? "Save" : uploads.isGoing() ? "Uploading" : "Send"}
+          {desk.intent().name === "edit"
+            ? words().composer.save
+            : uploads.isGoing()
+              ? words().composer.uploading
+              : words().composer.send}
         </button>
       </div>
     </form>
@@ -143,23 +146,26 @@ export function Composer(props: { readonly id: string }) {
 /** Says what the text is for, if it is not simply the next message. */
 function IntentLine() {
   const session = useSession();
+  const words = useWords();
   const desk = useDesk();
-  const words = () => {
+  const purpose = () => {
     const intent = desk.intent();
+    const { composer } = words();
     if (intent.name === "write") return undefined;
-    if (intent.name === "edit") return { title: "Edit", line: messageLine(intent.message) };
-    const who = intent.to.by === session.me ? "yourself" : session.nameOf(intent.to.by);
-    return { title: `Reply to ${who}`, line: messageLine(intent.to) };
+    if (intent.name === "edit") return { title: composer.edit, line: messageLine(intent.message, words()) };
+    const isOwn = intent.to.by === session.me;
+    const title = isOwn ? composer.replyToYourself : composer.replyTo(session.nameOf(intent.to.by));
+    return { title, line: messageLine(intent.to, words()) };
   };
   return (
-    <Show when={words()}>
+    <Show when={purpose()}>
       {(about) => (
         <p class="intent">
           <b>{about().title}</b> <span>{about().line}</span>
           <button
             type="button"
             class="quiet"
-            aria-label="Let go"
+            aria-label={words().composer.letGo}
             onClick={() => desk.intend({ name: "write" })}
           >
             <CloseIcon />

@@ -1,7 +1,6 @@
 import { createSignal, onCleanup, type Accessor } from "solid-js";
-import type { Client } from "@elsewhere/client";
 import { limits } from "@elsewhere/protocol/limits";
-import { errorWords } from "../session/session.ts";
+import { errorWords, type Session } from "../session/session.ts";
 
 /** How far a file has come that is to go with a message. */
 export type UploadState =
@@ -29,7 +28,7 @@ export interface Uploads {
   take(): readonly string[];
 }
 
-export function createUploads(client: Client, say: (trouble: string) => void): Uploads {
+export function createUploads(session: Session): Uploads {
   const [list, setList] = createSignal<readonly Upload[]>([]);
   const drop = (upload: Upload) => {
     upload.stop();
@@ -42,8 +41,8 @@ export function createUploads(client: Client, say: (trouble: string) => void): U
     add(files) {
       const chosen = [...files];
       const room = limits.filesPerMessage - list().length;
-      if (chosen.length > room) say(`A message carries ${limits.filesPerMessage} files at most.`);
-      const uploads = chosen.slice(0, Math.max(0, room)).map((file) => createUpload(client, file));
+      if (chosen.length > room) session.say(session.words().composer.tooManyFiles(limits.filesPerMessage));
+      const uploads = chosen.slice(0, Math.max(0, room)).map((file) => createUpload(session, file));
       setList((before) => [...before, ...uploads]);
       for (const upload of uploads) upload.start();
     },
@@ -60,7 +59,7 @@ export function createUploads(client: Client, say: (trouble: string) => void): U
   };
 }
 
-function createUpload(client: Client, file: File): Upload {
+function createUpload(session: Session, file: File): Upload {
   const [state, setState] = createSignal<UploadState>({ name: "going", done: 0 });
   let ending = new AbortController();
   const start = () => {
@@ -70,10 +69,10 @@ function createUpload(client: Client, file: File): Upload {
     const onProgress = (done: number) => {
       if (!signal.aborted) setState({ name: "going", done });
     };
-    client.files.upload(file, { name: file.name, signal, onProgress }).then(
+    session.client.files.upload(file, { name: file.name, signal, onProgress }).then(
       (uploaded) => setState({ name: "there", file: uploaded.file }),
       (error: unknown) => {
-        if (!signal.aborted) setState({ name: "failed", text: errorWords(error) });
+        if (!signal.aborted) setState({ name: "failed", text: errorWords(error, session.words()) });
       },
     );
   };

@@ -1,4 +1,5 @@
 import { createMemo, createSignal, onCleanup, createEffect, Show } from "solid-js";
+import { useWords } from "../language/speaking.tsx";
 import { useSession } from "../session/session.ts";
 import { connectionWords } from "../words/connection.ts";
 
@@ -8,6 +9,7 @@ const quietFor = 1_200;
 /** Says how it stands with the connection, while there is something to say. What is shown stays usable. */
 export function ConnectionBanner() {
   const session = useSession();
+  const words = useWords();
   const [patient, setPatient] = createSignal(true);
   const isLive = createMemo(() => session.connection().name === "live");
   createEffect(() => {
@@ -17,18 +19,20 @@ export function ConnectionBanner() {
     onCleanup(() => clearTimeout(timer));
   });
   const waiting = () => session.outbox().filter((one) => one.state === "waiting").length;
-  const words = () =>
-    patient() ? undefined : connectionWords(session.connection(), session.online(), waiting(), session.now());
+  const said = () =>
+    patient()
+      ? undefined
+      : connectionWords(session.connection(), session.online(), waiting(), session.now(), words());
   return (
     <div role="status" class="connection">
-      <Show when={words()}>
+      <Show when={said()}>
         {(text) => (
           <p class="banner">
             <span class="banner-dot" />
             <span>{text()}</span>
             <Show when={session.connection().name === "waiting" && session.online()}>
               <button type="button" onClick={() => session.client.connect()}>
-                Try now
+                {words().connection.tryNow}
               </button>
             </Show>
           </p>

@@ -1,9 +1,11 @@
 import { createUniqueId } from "solid-js";
+import { useWords } from "../language/speaking.tsx";
 import { useSession } from "../session/session.ts";
 
 /** For what the person wants to be told in a conversation. */
 export function AlertChoice(props: { readonly conversation: string }) {
   const session = useSession();
+  const words = useWords();
   const id = createUniqueId();
   const alerts = () => session.state().own.kept.get(props.conversation)?.alerts ?? "all";
   const change = (value: string) =>
@@ -15,11 +17,11 @@ export function AlertChoice(props: { readonly conversation: string }) {
     );
   return (
     <span class="alert-choice">
-      <label for={id}>Tell me about</label>
+      <label for={id}>{words().conversations.tellAbout}</label>
       <select id={id} value={alerts()} onChange={(event) => change(event.currentTarget.value)}>
-        <option value="all">every message here</option>
-        <option value="mentions">messages that mention me</option>
-        <option value="none">nothing here</option>
+        <option value="all">{words().conversations.tellAll}</option>
+        <option value="mentions">{words().conversations.tellMentions}</option>
+        <option value="none">{words().conversations.tellNothing}</option>
       </select>
     </span>
   );

@@ -1,6 +1,7 @@
 import { createEffect, createMemo, createSignal, onCleanup, onMount, Show } from "solid-js";
 import { BackIcon, FindIcon } from "../icons/icons.tsx";
 import { Composer } from "../composer/composer.tsx";
+import { useWords } from "../language/speaking.tsx";
 import { History } from "../messages/history.tsx";
 import { ContactQuestion } from "../people/contact-question.tsx";
 import { SearchBar } from "../search/search-bar.tsx";
@@ -12,6 +13,7 @@ import { createDesk, DeskProvider } from "./desk.ts";
 /** One conversation: who, what was said, and where to write. */
 export function ConversationPage(props: { readonly id: string }) {
   const session = useSession();
+  const words = useWords();
   const desk = createDesk(session, props.id);
   const [details, setDetails] = createSignal(false);
   const [searching, setSearching] = createSignal(false);
@@ -28,7 +30,7 @@ export function ConversationPage(props: { readonly id: string }) {
   });
   return (
     <DeskProvider value={desk}>
-      <section class="talk" aria-label={`Conversation with ${session.titleOf(props.id)}`}>
+      <section class="talk" aria-label={words().conversations.conversationWith(session.titleOf(props.id))}>
         <Header
           id={props.id}
           search={() => setSearching((before) => !before)}
@@ -50,47 +52,49 @@ export function ConversationPage(props: { readonly id: string }) {
 
 function Header(props: { readonly id: string; readonly search: () => void; readonly details: () => void }) {
   const session = useSession();
+  const words = useWords();
   const other = () => otherIn(props.id, session.me);
-  const words = () => {
+  const lead = () => {
     const account = other();
     if (account === undefined) return membersWords();
-    if (account === session.me) return "Notes to yourself, on all your places";
-    const presence = presenceWords(session.state().presence.get(account), session.now());
+    if (account === session.me) return words().conversations.notes;
+    const presence = presenceWords(session.state().presence.get(account), session.now(), words());
     if (presence === "") return account;
     // What was heard last may have changed since.
-    return session.connection().name === "live" ? presence : `Last known: ${presence}`;
+    return session.connection().name === "live" ? presence : words().conversations.lastKnown(presence);
   };
   const membersWords = () => {
     const members = [...(session.conversation(props.id)?.members.keys() ?? [])];
     const here = members.filter((one) => session.state().presence.get(one)?.state === "available").length;
-    const all = members.length === 1 ? "Only you" : `${members.length} people`;
-    return here === 0 ? all : `${all}, ${here} available`;
+    const all =
+      members.length === 1 ? words().conversations.onlyYou : words().conversations.members(members.length);
+    return here === 0 ? all : words().conversations.peopleHere(all, here);
   };
   return (
     <header class="talk-head">
       <button
         type="button"
         class="quiet back"
-        aria-label="Back to the list"
+        aria-label={words().frame.back}
         onClick={() => session.go({ page: "home" })}
       >
         <BackIcon />
       </button>
       <div class="talk-who">
         <h1>{session.titleOf(props.id)}</h1>
-        <p>{words()}</p>
+        <p>{lead()}</p>
       </div>
       <button
         type="button"
         class="quiet"
-        aria-label="Search in this conversation"
-        title="Search in this conversation"
+        aria-label={words().conversations.search}
+        title={words().conversations.search}
         onClick={() => props.search()}
       >
         <FindIcon />
       </button>
       <button type="button" onClick={() => props.details()}>
-        Details
+        {words().conversations.details}
       </button>
     </header>
   );

@@ -1,5 +1,6 @@
 import { createSignal, createUniqueId, For, Show } from "solid-js";
 import { Sheet } from "../icons/sheet.tsx";
+import { useWords } from "../language/speaking.tsx";
 import { Person } from "../people/people-page.tsx";
 import { PeoplePicker } from "../people/picker.tsx";
 import { otherIn, useSession } from "../session/session.ts";
@@ -24,6 +25,7 @@ const hour = 3_600_000;
 
 function Keeping(props: { readonly id: string }) {
   const session = useSession();
+  const words = useWords();
   const kept = () => session.state().own.kept.get(props.id);
   const mutedUntil = () => {
     const until = kept()?.mutedUntil ?? 0;
@@ -32,20 +34,20 @@ function Keeping(props: { readonly id: string }) {
   const keep = (change: { readonly pinned?: boolean; readonly mutedUntil?: number | null }) =>
     void session.attempt(session.client.request("keep-conversation", { conversation: props.id, ...change }));
   return (
-    <section class="keeping" aria-label="How you keep it">
+    <section class="keeping" aria-label={words().conversations.keeping}>
       <AlertChoice conversation={props.id} />
       <div class="acts">
         <Show
           when={mutedUntil()}
           fallback={
             <button type="button" onClick={() => keep({ mutedUntil: Date.now() + 8 * hour })}>
-              Mute for 8 hours
+              {words().conversations.mute}
             </button>
           }
         >
           {(until) => (
             <button type="button" onClick={() => keep({ mutedUntil: null })}>
-              Muted until {untilWords(until(), session.now())}: unmute
+              {words().conversations.mutedUntil(untilWords(until(), session.now(), words()))}
             </button>
           )}
         </Show>
@@ -54,7 +56,7 @@ function Keeping(props: { readonly id: string }) {
           aria-pressed={kept()?.pinned === true}
           onClick={() => keep({ pinned: kept()?.pinned !== true })}
         >
-          {kept()?.pinned === true ? "Unpin" : "Pin to the top"}
+          {kept()?.pinned === true ? words().conversations.unpin : words().conversations.pin}
         </button>
       </div>
     </section>
@@ -63,6 +65,7 @@ function Keeping(props: { readonly id: string }) {
 
 function DirectActs(props: { readonly id: string }) {
   const session = useSession();
+  const words = useWords();
   const account = () => otherIn(props.id, session.me) ?? "";
   const contact = () => session.state().own.contacts.get(account());
   const { client, attempt } = session;
@@ -74,7 +77,7 @@ function DirectActs(props: { readonly id: string }) {
             type="button"
             onClick={() => void attempt(client.request("remove-contact", { account: account() }))}
           >
-            Remove from contacts
+            {words().conversations.removeContact}
           </button>
         </Show>
         <button
@@ -86,7 +89,7 @@ function DirectActs(props: { readonly id: string }) {
             )
           }
         >
-          {contact()?.blocked === true ? "Unblock" : "Block"}
+          {contact()?.blocked === true ? words().conversations.unblock : words().conversations.block}
         </button>
       </div>
     </Show>
@@ -95,6 +98,7 @@ function DirectActs(props: { readonly id: string }) {
 
 function Members(props: { readonly id: string }) {
   const session = useSession();
+  const words = useWords();
   const members = () => [...(session.conversation(props.id)?.members ?? [])];
   const isOwner = () => session.conversation(props.id)?.members.get(session.me) === "owner";
   const { client, attempt } = session;
@@ -108,20 +112,20 @@ function Members(props: { readonly id: string }) {
         <Rename id={props.id} />
       </Show>
       <section class="cards">
-        <h3>{members().length} people</h3>
+        <h3>{words().conversations.members(members().length)}</h3>
         <ul>
           <For each={members()}>
             {([account, role]) => (
-              <Person account={account} {...(role === "owner" ? { also: "owner" } : {})}>
+              <Person account={account} {...(role === "owner" ? { also: words().conversations.owner } : {})}>
                 <Show when={isOwner() && account !== session.me}>
                   <button
                     type="button"
                     onClick={() => setRole(account, role === "owner" ? "member" : "owner")}
                   >
-                    {role === "owner" ? "No longer owner" : "Make owner"}
+                    {role === "owner" ? words().conversations.noLongerOwner : words().conversations.makeOwner}
                   </button>
                   <button type="button" onClick={() => remove(account)}>
-                    Take out
+                    {words().conversations.takeOut}
                   </button>
                 </Show>
               </Person>
@@ -134,7 +138,7 @@ function Members(props: { readonly id: string }) {
       </Show>
       <div class="acts">
         <button type="button" class="danger" onClick={() => remove(session.me)}>
-          Leave the group
+          {words().conversations.leave}
         </button>
       </div>
     </>
@@ -143,6 +147,7 @@ function Members(props: { readonly id: string }) {
 
 function Rename(props: { readonly id: string }) {
   const session = useSession();
+  const words = useWords();
   const id = createUniqueId();
   const [title, setTitle] = createSignal(session.titleOf(props.id));
   const submit = (event: Event) => {
@@ -152,7 +157,7 @@ function Rename(props: { readonly id: string }) {
   };
   return (
     <form class="field in-line" onSubmit={submit}>
-      <label for={id}>Title</label>
+      <label for={id}>{words().conversations.title}</label>
       <input
         id={id}
         required
@@ -161,7 +166,7 @@ function Rename(props: { readonly id: string }) {
         onInput={(event) => setTitle(event.currentTarget.value)}
       />
       <button type="submit" disabled={title().trim() === "" || title() === session.titleOf(props.id)}>
-        Rename
+        {words().conversations.rename}
       </button>
     </form>
   );
@@ -169,6 +174,7 @@ function Rename(props: { readonly id: string }) {
 
 function AddMembers(props: { readonly id: string; readonly members: ReadonlySet<string> }) {
   const session = useSession();
+  const words = useWords();
   const [chosen, setChosen] = createSignal<readonly string[]>([]);
   const add = async () => {
     const asked = session.client.request("add-members", { conversation: props.id, members: [...chosen()] });
@@ -179,7 +185,7 @@ function AddMembers(props: { readonly id: string; readonly members: ReadonlySet<
       <PeoplePicker chosen={chosen()} without={props.members} changed={setChosen} />
       <Show when={chosen().length > 0}>
         <button type="button" class="go" onClick={() => void add()}>
-          Add to the group
+          {words().conversations.addToGroup}
         </button>
       </Show>
     </section>

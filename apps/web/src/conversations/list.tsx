@@ -2,6 +2,7 @@ import { createMemo, createResource, createSignal, For, Show } from "solid-js";
 import { sortedConversations } from "@elsewhere/client";
 import { directConversation, type AccountName } from "@elsewhere/core/names";
 import { GearIcon, GroupIcon, KeyIcon, Mark, PeopleIcon } from "../icons/icons.tsx";
+import { useWords } from "../language/speaking.tsx";
 import { Face } from "../people/face.tsx";
 import { searchPeople } from "../people/search.ts";
 import { FoundMessages } from "../search/found-messages.tsx";
@@ -13,6 +14,7 @@ import { ConversationRow } from "./row.tsx";
 /** The left side: find or start, and what there is. */
 export function ConversationList() {
   const session = useSession();
+  const words = useWords();
   const [text, setText] = createSignal("");
   const ids = createMemo(() => sortedConversations(session.state()).map((one) => one.conversation));
   const shown = () => {
@@ -22,27 +24,39 @@ export function ConversationList() {
   const asking = () =>
     [...session.state().own.contacts.values()].filter((one) => one.state === "asking").length;
   return (
-    <nav class="list" aria-label="Conversations">
+    <nav class="list" aria-label={words().conversations.list}>
       <header class="list-head">
         <h1 class="brand">
-          <Mark /> Elsewhere
+          <Mark /> {words().frame.brand}
         </h1>
         <div class="list-tools">
           <ToolButton
-            label={asking() > 0 ? `People, ${asking()} waiting for an answer` : "People"}
+            label={asking() > 0 ? words().conversations.peopleAsking(asking()) : words().conversations.people}
             mark={asking() > 0}
             open={() => session.go({ page: "people" })}
           >
             <PeopleIcon />
           </ToolButton>
-          <ToolButton label="New group" mark={false} open={() => session.go({ page: "new-group" })}>
+          <ToolButton
+            label={words().conversations.newGroup}
+            mark={false}
+            open={() => session.go({ page: "new-group" })}
+          >
             <GroupIcon />
           </ToolButton>
-          <ToolButton label="Settings" mark={false} open={() => session.go({ page: "settings" })}>
+          <ToolButton
+            label={words().conversations.settings}
+            mark={false}
+            open={() => session.go({ page: "settings" })}
+          >
             <GearIcon />
           </ToolButton>
           <Show when={session.isAdmin()}>
-            <ToolButton label="Administration" mark={false} open={() => session.go({ page: "admin" })}>
+            <ToolButton
+              label={words().conversations.administration}
+              mark={false}
+              open={() => session.go({ page: "admin" })}
+            >
               <KeyIcon />
             </ToolButton>
           </Show>
@@ -51,8 +65,8 @@ export function ConversationList() {
       <div class="find">
         <input
           type="search"
-          aria-label="Find or start a conversation"
-          placeholder="Find or start"
+          aria-label={words().conversations.find}
+          placeholder={words().conversations.findShort}
           value={text()}
           onInput={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => {
@@ -65,7 +79,7 @@ export function ConversationList() {
           <For each={shown()}>{(id) => <ConversationRow id={id} opened={() => setText("")} />}</For>
         </ul>
         <Show when={ids().length === 0 && text() === ""}>
-          <p class="hint in-list">No conversations yet. Type a name above to find somebody.</p>
+          <p class="hint in-list">{words().conversations.none}</p>
         </Show>
         <Show when={text().trim()}>
           {(wanted) => (
@@ -108,6 +122,7 @@ function ToolButton(props: {
 /** People with whom there is no conversation yet. */
 function FoundPeople(props: { readonly text: string; readonly done: () => void }) {
   const session = useSession();
+  const words = useWords();
   const [found] = createResource(
     () => props.text,
     (text) => searchPeople(session, text),
@@ -122,12 +137,16 @@ function FoundPeople(props: { readonly text: string; readonly done: () => void }
     props.done();
   };
   return (
-    <section aria-label="People">
-      <h2 class="list-heading">People</h2>
+    <section aria-label={words().conversations.people}>
+      <h2 class="list-heading">{words().conversations.people}</h2>
       <ul>
         <For
           each={strangers()}
-          fallback={<li class="hint in-list">{found.loading ? "Looking …" : "Nobody else by this name."}</li>}
+          fallback={
+            <li class="hint in-list">
+              {found.loading ? words().conversations.looking : words().conversations.nobodyElse}
+            </li>
+          }
         >
           {(person) => (
             <li>

@@ -1,12 +1,14 @@
 import { createSignal, createUniqueId } from "solid-js";
 import { limits } from "@elsewhere/protocol/limits";
 import { Page } from "../icons/page.tsx";
+import { useWords } from "../language/speaking.tsx";
 import { PeoplePicker } from "../people/picker.tsx";
 import { useSession } from "../session/session.ts";
 
 /** A group: a title and people. */
 export function NewGroupPage() {
   const session = useSession();
+  const words = useWords();
   const [title, setTitle] = createSignal("");
   const [chosen, setChosen] = createSignal<readonly string[]>([]);
   const [busy, setBusy] = createSignal(false);
@@ -20,10 +22,10 @@ export function NewGroupPage() {
     if (made !== undefined) session.replace({ page: "conversation", conversation: made.conversation });
   };
   return (
-    <Page heading="New group" lead="You own it: you can add people, take them out and rename it.">
+    <Page heading={words().conversations.newGroup} lead={words().conversations.newGroupLead}>
       <form class="narrow" onSubmit={(event) => void submit(event)}>
         <div class="field">
-          <label for={id}>Title</label>
+          <label for={id}>{words().conversations.title}</label>
           <input
             id={id}
             required
@@ -35,7 +37,7 @@ export function NewGroupPage() {
         </div>
         <PeoplePicker chosen={chosen()} without={new Set()} changed={setChosen} />
         <button type="submit" class="go" disabled={busy() || title().trim() === ""}>
-          Make the group
+          {words().conversations.makeGroup}
         </button>
       </form>
     </Page>

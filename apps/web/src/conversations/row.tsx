@@ -1,5 +1,6 @@
 import { Show } from "solid-js";
 import { lastMessage, whoIsTyping } from "@elsewhere/client";
+import { useWords } from "../language/speaking.tsx";
 import { messageLine } from "../messages/timeline.ts";
 import { Face } from "../people/face.tsx";
 import { otherIn, useSession } from "../session/session.ts";
@@ -9,6 +10,7 @@ import { shortWhen } from "../words/times.ts";
 /** One line of the list: who, what was said last, what is unread. */
 export function ConversationRow(props: { readonly id: string; readonly opened: () => void }) {
   const session = useSession();
+  const words = useWords();
   const other = () => otherIn(props.id, session.me);
   const conversation = () => session.conversation(props.id);
   const last = () => {
@@ -26,7 +28,9 @@ export function ConversationRow(props: { readonly id: string; readonly opened: (
   const isMuted = () => (session.state().own.kept.get(props.id)?.mutedUntil ?? 0) > session.now();
   const presence = () => {
     const account = other();
-    return account === undefined ? "" : presenceWords(session.state().presence.get(account), session.now());
+    return account === undefined
+      ? ""
+      : presenceWords(session.state().presence.get(account), session.now(), words());
   };
   const open = () => {
     session.go({ page: "conversation", conversation: props.id });
@@ -44,7 +48,7 @@ export function ConversationRow(props: { readonly id: string; readonly opened: (
         <Face name={session.titleOf(props.id)} account={other()} />
         <span class="row-name">{session.titleOf(props.id)}</span>
         <span class="row-when">
-          <Show when={last()}>{(message) => shortWhen(message().at, session.now())}</Show>
+          <Show when={last()}>{(message) => shortWhen(message().at, session.now(), words())}</Show>
         </span>
         <span class="row-line">
           <Line id={props.id} />
@@ -52,10 +56,10 @@ export function ConversationRow(props: { readonly id: string; readonly opened: (
         <Show when={unread() > 0}>
           <span class="badge" classList={{ muted: isMuted() }}>
             {unread()}
-            <span class="hidden"> unread</span>
+            <span class="hidden"> {words().conversations.unread}</span>
           </span>
         </Show>
-        <Show when={presence()}>{(words) => <span class="hidden">. {words()}</span>}</Show>
+        <Show when={presence()}>{(known) => <span class="hidden">. {known()}</span>}</Show>
       </button>
     </li>
   );
@@ -63,10 +67,14 @@ export function ConversationRow(props: { readonly id: string; readonly opened: (
 
 function Line(props: { readonly id: string }) {
   const session = useSession();
+  const words = useWords();
   const draft = () => session.state().own.drafts.get(props.id);
   const typing = () => whoIsTyping(session.state(), props.id, session.now());
   return (
-    <Show when={typing().length === 0} fallback={<span class="writing">writing …</span>}>
+    <Show
+      when={typing().length === 0}
+      fallback={<span class="writing">{words().conversations.writing}</span>}
+    >
       <Show when={draft()} fallback={<LastLine id={props.id} />}>
         {(kept) => (
           <>
@@ -81,23 +89,30 @@ function Line(props: { readonly id: string }) {
 /** A draft that was begun at another place is live elsewhere, and says where. */
 function DraftWord(props: { readonly device: string }) {
   const session = useSession();
+  const words = useWords();
   const label = () => session.state().own.devices.get(props.device)?.label;
   return (
-    <Show when={props.device !== session.here && label()} fallback={<b class="draft">Draft</b>}>
-      {(place) => <b class="draft elsewhere">Draft on {place()}</b>}
+    <Show
+      when={props.device !== session.here && label()}
+      fallback={<b class="draft">{words().conversations.draft}</b>}
+    >
+      {(place) => <b class="draft elsewhere">{words().conversations.draftOn(place())}</b>}
     </Show>
   );
 }
 
 function LastLine(props: { readonly id: string }) {
   const session = useSession();
+  const words = useWords();
   const line = () => {
     const known = session.conversation(props.id);
     const last = known === undefined ? undefined : lastMessage(known);
-    if (last === undefined) return "Nothing said yet";
-    const who =
-      last.by === session.me ? "You: " : props.id.startsWith("g:") ? `${session.nameOf(last.by)}: ` : "";
-    return `${who}${messageLine(last)}`;
+    if (last === undefined) return words().conversations.nothingYet;
+    const said = messageLine(last, words());
+    if (last.by === session.me) return `${words().conversations.youSaid} ${said}`;
+    return props.id.startsWith("g:")
+      ? `${words().conversations.saidBy(session.nameOf(last.by))} ${said}`
+      : said;
   };
   return <>{line()}</>;
 }

@@ -1,4 +1,5 @@
 import { Show, type JSX } from "solid-js";
+import { useWords } from "../language/speaking.tsx";
 import { useSession } from "../session/session.ts";
 import { BackIcon } from "./icons.tsx";
 
@@ -9,13 +10,14 @@ export function Page(props: {
   readonly children: JSX.Element;
 }) {
   const session = useSession();
+  const words = useWords();
   return (
     <section class="page" aria-label={props.heading}>
       <header class="talk-head">
         <button
           type="button"
           class="quiet back"
-          aria-label="Back to the list"
+          aria-label={words().frame.back}
           onClick={() => session.go({ page: "home" })}
         >
           <BackIcon />

@@ -1,4 +1,5 @@
 import { createUniqueId, onMount, type JSX } from "solid-js";
+import { useWords } from "../language/speaking.tsx";
 import { CloseIcon } from "./icons.tsx";
 
 /** A dialog over the page; the browser keeps the focus inside. */
@@ -7,6 +8,7 @@ export function Sheet(props: {
   readonly closed: () => void;
   readonly children: JSX.Element;
 }) {
+  const words = useWords();
   const heading = createUniqueId();
   let dialog: HTMLDialogElement | undefined;
   onMount(() => dialog?.showModal());
@@ -26,7 +28,12 @@ export function Sheet(props: {
       <div class="sheet-inside">
         <header>
           <h2 id={heading}>{props.heading}</h2>
-          <button type="button" class="quiet" aria-label="Close" onClick={() => dialog?.close()}>
+          <button
+            type="button"
+            class="quiet"
+            aria-label={words().frame.close}
+            onClick={() => dialog?.close()}
+          >
             <CloseIcon />
           </button>
         </header>

@@ -1,6 +1,7 @@
 import { For, Show } from "solid-js";
 import type { Uploaded } from "@elsewhere/protocol/http";
 import { FileIcon } from "../icons/icons.tsx";
+import { useWords } from "../language/speaking.tsx";
 import { useSession } from "../session/session.ts";
 import { sizeWords } from "../words/times.ts";
 
@@ -48,12 +49,13 @@ function Picture(props: { readonly file: Uploaded; readonly url: string }) {
 }
 
 function FileCard(props: { readonly file: Uploaded; readonly url: string }) {
+  const words = useWords();
   return (
     <a class="file-card" href={props.url} download={props.file.name}>
       <FileIcon />
       <span>
         <b>{props.file.name}</b>
-        <small>{sizeWords(props.file.size)}</small>
+        <small>{sizeWords(props.file.size, words())}</small>
       </span>
     </a>
   );

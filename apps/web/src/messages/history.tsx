@@ -2,6 +2,7 @@ import { createEffect, createMemo, createSignal, For, on, Show } from "solid-js"
 import { whoIsTyping } from "@elsewhere/client";
 import type { MessageValue } from "@elsewhere/protocol/values";
 import { useDesk } from "../conversations/desk.ts";
+import { useWords } from "../language/speaking.tsx";
 import { useSession } from "../session/session.ts";
 import { dayWords } from "../words/times.ts";
 import { createHeld, followAddress, type Held } from "./held.ts";
@@ -14,6 +15,7 @@ import { indexFrom } from "./window.ts";
 /** What was said. Stays at the newest message until the person scrolls away; more comes at both ends. */
 export function History(props: { readonly id: string }) {
   const session = useSession();
+  const words = useWords();
   const desk = useDesk();
   const { id } = props;
   const held = createHeld(id);
@@ -56,21 +58,18 @@ export function History(props: { readonly id: string }) {
       onScroll={place.scrolled}
       tabindex="0"
       role="region"
-      aria-label="Messages"
+      aria-label={words().messages.region}
     >
       <div class="history-inside">
         <Show when={held.hasOlder()}>
           <p class="older">
             <button type="button" disabled={held.loading()} onClick={() => void held.older()}>
-              {held.loading() ? "Fetching older messages …" : "Older messages"}
+              {held.loading() ? words().messages.fetchingOlder : words().messages.older}
             </button>
           </p>
         </Show>
         <Show when={held.messages().length === 0 && outgoing().length === 0}>
-          <p class="beginning">
-            This is the beginning. What you write reaches {session.titleOf(id)} at every place where it can be
-            read, and waits where nobody is.
-          </p>
+          <p class="beginning">{words().messages.beginning(session.titleOf(id))}</p>
         </Show>
         <ol class="messages" ref={place.takeList}>
           <For each={offsets()}>
@@ -86,7 +85,7 @@ export function History(props: { readonly id: string }) {
           </For>
         </ol>
         <Show when={!held.hasNewer()}>
-          <ol class="messages" aria-label="On the way">
+          <ol class="messages" aria-label={words().messages.onTheWay}>
             <For each={outgoing()}>{(sending) => <Outgoing sending={sending} />}</For>
           </ol>
           <Writing id={id} />
@@ -108,6 +107,7 @@ function Row(props: {
   readonly measure: (element: HTMLElement, offset: number) => void;
 }) {
   const session = useSession();
+  const words = useWords();
   const index = createMemo(() => indexFrom(props.held.messages(), props.offset));
   // For the moment in which a row goes because its message did, it shows the message as it was.
   const message = createMemo<MessageValue | undefined>((before) => {
@@ -125,10 +125,10 @@ function Row(props: {
           ref={(element) => props.measure(element, props.offset)}
         >
           <Show when={startsDay(before(), one())}>
-            <p class="day">{dayWords(one().at, session.now())}</p>
+            <p class="day">{dayWords(one().at, session.now(), words())}</p>
           </Show>
           <Show when={props.isFirstNew && index() > 0}>
-            <p class="new-line">New</p>
+            <p class="new-line">{words().messages.newLine}</p>
           </Show>
           <Message
             message={one()}
@@ -147,28 +147,27 @@ function endsGroup(message: MessageValue, next: MessageValue | undefined): boole
 
 function ToNewest(props: { readonly id: string; readonly go: () => void }) {
   const session = useSession();
+  const words = useWords();
   const waiting = () => {
     session.state();
     return session.client.unread(props.id);
   };
   return (
     <button type="button" class="to-newest" onClick={() => props.go()}>
-      {waiting() === 0 ? "Newest" : `${waiting()} new · Newest`}
+      {waiting() === 0 ? words().messages.newest : words().messages.newAndNewest(waiting())}
     </button>
   );
 }
 
 function Writing(props: { readonly id: string }) {
   const session = useSession();
+  const words = useWords();
   const who = createMemo(() => whoIsTyping(session.state(), props.id, session.now()));
   return (
     <p class="writing-line" role="status">
       <Show when={who().length > 0}>
         <span class="writing">
-          {who()
-            .map((account) => session.nameOf(account))
-            .join(", ")}{" "}
-          {who().length === 1 ? "is" : "are"} writing …
+          {words().messages.writing(who().map((account) => session.nameOf(account)))}
         </span>
       </Show>
     </p>

@@ -3,6 +3,7 @@ import type { MessageValue } from "@elsewhere/protocol/values";
 import { useDesk } from "../conversations/desk.ts";
 import { MoreIcon } from "../icons/icons.tsx";
 import { Popover } from "../icons/popover.tsx";
+import { useWords } from "../language/speaking.tsx";
 import { useSession } from "../session/session.ts";
 
 const emojis = ["👍", "❤", "😂", "🎉", "😮", "✔"] as const;
@@ -10,6 +11,7 @@ const emojis = ["👍", "❤", "😂", "🎉", "😮", "✔"] as const;
 /** What can be done about a message. */
 export function MessageMenu(props: { readonly message: MessageValue; readonly explain: () => void }) {
   const session = useSession();
+  const words = useWords();
   const desk = useDesk();
   const [sure, setSure] = createSignal(false);
   const message = () => desk.messageId(props.message.offset);
@@ -30,7 +32,7 @@ export function MessageMenu(props: { readonly message: MessageValue; readonly ex
     void session.attempt(session.client.request("delete-message", { message: message() }));
   };
   return (
-    <Popover label="More about this message" class="quiet more" face={<MoreIcon />}>
+    <Popover label={words().messages.more} class="quiet more" face={<MoreIcon />}>
       {(close) => {
         const then = (act: () => void) => () => {
           close();
@@ -38,24 +40,28 @@ export function MessageMenu(props: { readonly message: MessageValue; readonly ex
         };
         return (
           <div class="menu">
-            <div class="menu-emojis" role="group" aria-label="React">
+            <div class="menu-emojis" role="group" aria-label={words().messages.react}>
               <For each={emojis}>
                 {(emoji) => (
-                  <button type="button" aria-label={`React with ${emoji}`} onClick={then(() => react(emoji))}>
+                  <button
+                    type="button"
+                    aria-label={words().messages.reactWith(emoji)}
+                    onClick={then(() => react(emoji))}
+                  >
                     {emoji}
                   </button>
                 )}
               </For>
             </div>
             <button type="button" onClick={then(() => desk.intend({ name: "reply", to: props.message }))}>
-              Reply
+              {words().messages.reply}
             </button>
             <Show when={props.message.text !== ""}>
               <button
                 type="button"
                 onClick={then(() => void session.attempt(navigator.clipboard.writeText(props.message.text)))}
               >
-                Copy the text
+                {words().messages.copy}
               </button>
             </Show>
             <Show when={isMine() && props.message.text !== ""}>
@@ -63,11 +69,11 @@ export function MessageMenu(props: { readonly message: MessageValue; readonly ex
                 type="button"
                 onClick={then(() => desk.intend({ name: "edit", message: props.message }))}
               >
-                Edit
+                {words().messages.edit}
               </button>
             </Show>
             <button type="button" onClick={then(() => props.explain())}>
-              Why did it come here?
+              {words().messages.whyHere}
             </button>
             <Show when={mayDelete()}>
               <button
@@ -76,7 +82,7 @@ export function MessageMenu(props: { readonly message: MessageValue; readonly ex
                 onClick={() => remove(close)}
                 onBlur={() => setSure(false)}
               >
-                {sure() ? "Delete for everyone, really?" : "Delete"}
+                {sure() ? words().messages.deleteSure : words().messages.delete}
               </button>
             </Show>
           </div>

@@ -1,6 +1,7 @@
 import { createMemo, For, Show } from "solid-js";
 import type { MessageValue } from "@elsewhere/protocol/values";
 import { useDesk } from "../conversations/desk.ts";
+import { useWords } from "../language/speaking.tsx";
 import { useSession } from "../session/session.ts";
 import { receiptWords } from "../words/receipts.ts";
 import { clockTime } from "../words/times.ts";
@@ -17,13 +18,16 @@ export function Message(props: {
   readonly last: boolean;
 }) {
   const session = useSession();
+  const words = useWords();
   const desk = useDesk();
   const isMine = () => props.message.by === session.me;
   const isExplained = () => desk.explained() === props.message.offset;
   const conversation = () => session.conversation(desk.id);
   const receipt = createMemo(() => {
     const known = conversation();
-    return isMine() && known !== undefined ? receiptWords(known, props.message.offset, session.me) : "";
+    return isMine() && known !== undefined
+      ? receiptWords(known, props.message.offset, session.me, words())
+      : "";
   });
   const explain = () => desk.explain(isExplained() ? undefined : props.message.offset);
   return (
@@ -32,11 +36,11 @@ export function Message(props: {
         <b class="who">{session.nameOf(props.message.by)}</b>
       </Show>
       <Show when={isMine()}>
-        <b class="hidden">You</b>
+        <b class="hidden">{words().messages.you}</b>
       </Show>
       <div class="bubble-line">
         <div class="bubble" classList={{ deleted: props.message.deletedAt !== undefined }}>
-          <Show when={props.message.deletedAt === undefined} fallback="This message was deleted">
+          <Show when={props.message.deletedAt === undefined} fallback={words().messages.deletedMessage}>
             <Show when={props.message.reply}>{(offset) => <Quote offset={offset()} />}</Show>
             <Attachments files={props.message.files ?? []} />
             <Show when={props.message.text !== ""}>
@@ -44,9 +48,9 @@ export function Message(props: {
             </Show>
             <Show when={props.message.editedAt}>
               {(at) => (
-                <small class="edited" title={clockTime(at())}>
+                <small class="edited" title={clockTime(at(), words())}>
                   {" "}
-                  edited
+                  {words().messages.edited}
                 </small>
               )}
             </Show>
@@ -59,18 +63,20 @@ export function Message(props: {
       <Reactions message={props.message} />
       <Show when={props.last || isExplained()}>
         <p class="meta">
-          <time dateTime={new Date(props.message.at).toISOString()}>{clockTime(props.message.at)}</time>
+          <time dateTime={new Date(props.message.at).toISOString()}>
+            {clockTime(props.message.at, words())}
+          </time>
           <Show when={receipt()}>
-            {(words) => (
+            {(said) => (
               <>
                 {" · "}
-                <span class="receipt">{words()}</span>
+                <span class="receipt">{said()}</span>
               </>
             )}
           </Show>
           {" · "}
           <button type="button" class="link" aria-expanded={isExplained()} onClick={explain}>
-            Why?
+            {words().messages.why}
           </button>
         </p>
       </Show>
@@ -83,6 +89,7 @@ export function Message(props: {
 
 function Reactions(props: { readonly message: MessageValue }) {
   const session = useSession();
+  const words = useWords();
   const desk = useDesk();
   const reactions = () => Object.entries(props.message.reactions ?? {}).filter(([, who]) => who.length > 0);
   const toggle = (emoji: string, isOn: boolean) =>
@@ -91,7 +98,7 @@ function Reactions(props: { readonly message: MessageValue }) {
     );
   return (
     <Show when={reactions().length > 0}>
-      <ul class="reactions" aria-label="Reactions">
+      <ul class="reactions" aria-label={words().messages.reactions}>
         <For each={reactions()}>
           {([emoji, who]) => {
             const isOn = who.includes(session.me);
@@ -100,7 +107,7 @@ function Reactions(props: { readonly message: MessageValue }) {
               <li>
                 <button type="button" aria-pressed={isOn} title={names} onClick={() => toggle(emoji, isOn)}>
                   {emoji} <span>{who.length}</span>
-                  <span class="hidden"> from {names}</span>
+                  <span class="hidden"> {words().messages.reactedBy(names)}</span>
                 </button>
               </li>
             );

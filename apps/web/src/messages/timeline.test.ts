@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { MessageValue } from "@elsewhere/protocol/values";
+import { englishWords } from "../language/load.ts";
 import { mentionsIn, messageLine, startsDay, startsGroup } from "./timeline.ts";
 
+const words = englishWords(["en-GB"]);
 const at = new Date(2026, 4, 14, 15, 30).getTime();
 const minute = 60_000;
 
@@ -22,12 +24,12 @@ describe("the timeline", () => {
 
   it("[SAY7] a message in a line is its text or what is attached", () => {
     const picture = { file: "f", name: "a.png", type: "image/png", size: 1 };
-    expect(messageLine(message({ text: "two\n  lines" }))).toBe("two lines");
-    expect(messageLine(message({ text: "", files: [picture] }))).toBe("Picture");
-    expect(messageLine(message({ text: "", files: [{ ...picture, type: "text/plain" }, picture] }))).toBe(
-      "a.png and 1 more",
-    );
-    expect(messageLine(message({ text: "", deletedAt: at }))).toBe("Deleted");
+    expect(messageLine(message({ text: "two\n  lines" }), words)).toBe("two lines");
+    expect(messageLine(message({ text: "", files: [picture] }), words)).toBe("Picture");
+    expect(
+      messageLine(message({ text: "", files: [{ ...picture, type: "text/plain" }, picture] }), words),
+    ).toBe("a.png and 1 more");
+    expect(messageLine(message({ text: "", deletedAt: at }), words)).toBe("Deleted");
     expect(mentionsIn("@bob and mail@carol, @dave.", ["bob", "carol"])).toEqual(["bob"]);
   });
 });

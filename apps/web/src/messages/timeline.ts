@@ -1,4 +1,5 @@
 import type { MessageValue } from "@elsewhere/protocol/values";
+import type { Words } from "../language/words.ts";
 import { isSameDay } from "../words/times.ts";
 
 /** Messages of one person that stand together must follow within this, in milliseconds. */
@@ -16,13 +17,13 @@ export function startsGroup(before: MessageValue | undefined, message: MessageVa
 }
 
 /** What a message is called in a line: its text, or what is attached. */
-export function messageLine(message: MessageValue): string {
-  if (message.deletedAt !== undefined) return "Deleted";
+export function messageLine(message: MessageValue, { messages }: Words): string {
+  if (message.deletedAt !== undefined) return messages.deleted;
   if (message.text !== "") return message.text.replaceAll(/\s+/g, " ");
   const [file, ...more] = message.files ?? [];
   if (file === undefined) return "";
-  const name = file.type.startsWith("image/") ? "Picture" : file.name;
-  return more.length === 0 ? name : `${name} and ${more.length} more`;
+  const name = file.type.startsWith("image/") ? messages.picture : file.name;
+  return more.length === 0 ? name : messages.andMore(name, more.length);
 }
 
 /** Accounts of the conversation that a text names with `@`. */

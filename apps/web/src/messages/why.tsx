@@ -2,6 +2,7 @@ import { createResource, createUniqueId, For, Show } from "solid-js";
 import type { PlanValue } from "@elsewhere/protocol/values";
 import { useDesk } from "../conversations/desk.ts";
 import { AlertChoice } from "../conversations/alert-choice.tsx";
+import { useWords } from "../language/speaking.tsx";
 import { useSession } from "../session/session.ts";
 import { changeHint } from "../settings/change-hint.ts";
 import { ruleNames } from "../settings/rule-names.ts";
@@ -12,6 +13,7 @@ import { planHeading, planSentence } from "../words/plans.ts";
 /** Why a thing reached each place as it did, and the way to change that. */
 export function Why(props: { readonly datum: string }) {
   const session = useSession();
+  const words = useWords();
   const desk = useDesk();
   const heading = createUniqueId();
   const [plans] = createResource(
@@ -21,15 +23,15 @@ export function Why(props: { readonly datum: string }) {
   );
   return (
     <section class="why" aria-labelledby={heading}>
-      <Show when={plans()} fallback={<p class="hint">Looking it up …</p>}>
+      <Show when={plans()} fallback={<p class="hint">{words().why.lookingUp}</p>}>
         {(found) => (
           <>
             <For
               each={found()}
               fallback={
                 <>
-                  <h2 id={heading}>Nothing is written down about this</h2>
-                  <p class="hint">It happened too long ago, or before you were here.</p>
+                  <h2 id={heading}>{words().why.nothing}</h2>
+                  <p class="hint">{words().why.nothingLead}</p>
                 </>
               }
             >
@@ -38,7 +40,7 @@ export function Why(props: { readonly datum: string }) {
             <footer>
               <AlertChoice conversation={desk.id} />
               <button type="button" class="link" onClick={() => session.go({ page: "places" })}>
-                Your places
+                {words().why.yourPlaces}
               </button>
             </footer>
           </>
@@ -50,33 +52,31 @@ export function Why(props: { readonly datum: string }) {
 
 function Plan(props: { readonly plan: PlanValue; readonly heading: string | undefined }) {
   const session = useSession();
+  const words = useWords();
   const desk = useDesk();
   const names = ruleNames(session);
   const rules = () => session.state().own.settings?.rules ?? [];
   return (
     <>
       <h2 id={props.heading}>
-        {planHeading(props.plan, session.here, session.me, (one) => session.nameOf(one))}
+        {planHeading(props.plan, session.here, session.me, (one) => session.nameOf(one), words())}
       </h2>
       <dl>
         <For each={props.plan.entries}>
           {(entry) => (
             <div>
-              <dt>
-                {entry.label}
-                {entry.device === session.here ? ", here" : ""}
-              </dt>
+              <dt>{entry.device === session.here ? words().why.labelHere(entry.label) : entry.label}</dt>
               <dd>
-                {withRuleWords(planSentence(entry), rules(), names)}
+                {withRuleWords(planSentence(entry), rules(), names, words())}
                 <Show when={props.plan.account === session.me}>
                   {" "}
                   <button
                     type="button"
                     class="link"
-                    aria-label={`Change this for ${entry.label}`}
+                    aria-label={words().why.changeFor(entry.label)}
                     onClick={() => session.go({ page: "rules", about: changeHint(entry, rules(), desk.id) })}
                   >
-                    Change this
+                    {words().why.change}
                   </button>
                 </Show>
               </dd>
@@ -84,7 +84,7 @@ function Plan(props: { readonly plan: PlanValue; readonly heading: string | unde
           )}
         </For>
       </dl>
-      <p class="hint">As it stood at {clockTime(props.plan.at)}.</p>
+      <p class="hint">{words().why.asOf(clockTime(props.plan.at, words()))}</p>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { createEffect, on, Show } from "solid-js";
+import { useWords } from "../language/speaking.tsx";
 import { useSession } from "../session/session.ts";
 import { forgotten } from "./forgetting.ts";
-import { updateWords } from "./words.ts";
 import { keepApp } from "./worker.ts";
 
 /** Keeps the app where its person stays, and says when a newer one is here. It never reloads by itself. */
@@ -16,6 +16,7 @@ export function UpdateNote() {
 
 function Note() {
   const session = useSession();
+  const words = useWords();
   const update = keepApp(forgotten());
   // A server that was away may have come back as a newer one.
   createEffect(
@@ -30,9 +31,9 @@ function Note() {
     <div role="status">
       <Show when={update.isHere()}>
         <p class="banner">
-          <span>{updateWords.isHere}</span>
+          <span>{words().frame.newVersion}</span>
           <button type="button" onClick={() => update.take()}>
-            {updateWords.take}
+            {words().frame.reload}
           </button>
         </p>
       </Show>

@@ -1,4 +1,5 @@
 import { Match, Show, Switch } from "solid-js";
+import { useWords } from "../language/speaking.tsx";
 import { otherIn, useSession } from "../session/session.ts";
 
 /** In a conversation with one person: how one stands with them, if something is to be done about it. */
@@ -13,6 +14,7 @@ export function ContactQuestion(props: { readonly conversation: string }) {
 
 function Question(props: { readonly account: string }) {
   const session = useSession();
+  const words = useWords();
   const contact = () => session.state().own.contacts.get(props.account);
   const isLoaded = () => session.state().own.offset > 0;
   const name = () => session.nameOf(props.account);
@@ -23,42 +25,42 @@ function Question(props: { readonly account: string }) {
     <Switch>
       <Match when={contact()?.blocked}>
         <p class="banner">
-          <span>You take nothing more from {name()}.</span>
+          <span>{words().people.youBlocked(name())}</span>
           <button
             type="button"
             onClick={() =>
               void attempt(client.request("block-contact", { account: props.account, blocked: false }))
             }
           >
-            Unblock
+            {words().people.unblock}
           </button>
         </p>
       </Match>
       <Match when={contact()?.state === "asking"}>
         <p class="banner">
-          <span>{name()} asks to be your contact: you would see when the other is here.</span>
+          <span>{words().people.asks(name())}</span>
           <button type="button" class="go" onClick={() => answer(true)}>
-            Accept
+            {words().people.accept}
           </button>
           <button type="button" onClick={() => answer(false)}>
-            Decline
+            {words().people.decline}
           </button>
         </p>
       </Match>
       <Match when={isLoaded() && (contact() === undefined || contact()?.state === "gone")}>
         <p class="banner">
-          <span>You do not see yet when {name()} is here.</span>
+          <span>{words().people.notSeen(name())}</span>
           <button
             type="button"
             onClick={() => void attempt(client.request("ask-contact", { account: props.account }))}
           >
-            Ask to be contacts
+            {words().people.ask}
           </button>
         </p>
       </Match>
       <Match when={contact()?.state === "asked"}>
         <p class="banner">
-          <span>You asked {name()} to be your contact; there is no answer yet.</span>
+          <span>{words().people.youAsked(name())}</span>
         </p>
       </Match>
     </Switch>

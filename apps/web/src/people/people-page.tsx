@@ -1,6 +1,7 @@
 import { createResource, createSignal, createUniqueId, For, Show, type JSX } from "solid-js";
 import { directConversation, type AccountName } from "@elsewhere/core/names";
 import { Page } from "../icons/page.tsx";
+import { useWords } from "../language/speaking.tsx";
 import { useSession } from "../session/session.ts";
 import { presenceWords } from "../words/presence.ts";
 import { Face } from "./face.tsx";
@@ -9,6 +10,7 @@ import { searchPeople } from "./search.ts";
 /** Contacts: whose presence one sees, who asks, and everybody else there is to find. */
 export function PeoplePage() {
   const session = useSession();
+  const words = useWords();
   const contacts = () =>
     [...session.state().own.contacts.values()].toSorted((one, other) =>
       session.nameOf(one.account).localeCompare(session.nameOf(other.account)),
@@ -28,48 +30,48 @@ export function PeoplePage() {
   const block = (account: string, on: boolean) =>
     void attempt(client.request("block-contact", { account, blocked: on }));
   return (
-    <Page heading="People" lead="Contacts see when the other is here, and where they can be reached.">
-      <Section heading="Waiting for your answer" accounts={inState("asking")}>
+    <Page heading={words().people.heading} lead={words().people.lead}>
+      <Section heading={words().people.waiting} accounts={inState("asking")}>
         {(account) => (
           <>
             <button type="button" class="go" onClick={() => answer(account, true)}>
-              Accept
+              {words().people.accept}
             </button>
             <button type="button" onClick={() => answer(account, false)}>
-              Decline
+              {words().people.decline}
             </button>
           </>
         )}
       </Section>
       <Find />
       <Section
-        heading="Contacts"
+        heading={words().people.contacts}
         accounts={inState("mutual")}
-        none="Nobody yet. Find somebody above and ask."
+        none={words().people.noContacts}
       >
         {(account) => (
           <>
             <WriteButton account={account} />
             <button type="button" onClick={() => remove(account)}>
-              Remove
+              {words().people.remove}
             </button>
             <button type="button" onClick={() => block(account, true)}>
-              Block
+              {words().people.block}
             </button>
           </>
         )}
       </Section>
-      <Section heading="You asked" accounts={inState("asked")}>
+      <Section heading={words().people.asked} accounts={inState("asked")}>
         {(account) => (
           <button type="button" onClick={() => remove(account)}>
-            Take back
+            {words().people.takeBack}
           </button>
         )}
       </Section>
-      <Section heading="Blocked" accounts={blocked()}>
+      <Section heading={words().people.blocked} accounts={blocked()}>
         {(account) => (
           <button type="button" onClick={() => block(account, false)}>
-            Unblock
+            {words().people.unblock}
           </button>
         )}
       </Section>
@@ -104,14 +106,15 @@ export function Person(props: {
   readonly children: JSX.Element;
 }) {
   const session = useSession();
-  const words = () =>
-    presenceWords(session.state().presence.get(props.account), session.now()) || props.account;
+  const words = useWords();
+  const doing = () =>
+    presenceWords(session.state().presence.get(props.account), session.now(), words()) || props.account;
   return (
     <li class="card">
       <Face name={session.nameOf(props.account)} account={props.account} />
       <span class="card-words">
         <b>{session.nameOf(props.account)}</b>
-        <small>{props.also === undefined ? words() : `${words()} · ${props.also}`}</small>
+        <small>{props.also === undefined ? doing() : `${doing()} · ${props.also}`}</small>
       </span>
       <span class="card-acts">{props.children}</span>
     </li>
@@ -120,16 +123,18 @@ export function Person(props: {
 
 function WriteButton(props: { readonly account: string }) {
   const session = useSession();
+  const words = useWords();
   const conversation = () => directConversation(session.me as AccountName, props.account as AccountName);
   return (
     <button type="button" onClick={() => session.go({ page: "conversation", conversation: conversation() })}>
-      Write
+      {words().people.write}
     </button>
   );
 }
 
 function Find() {
   const session = useSession();
+  const words = useWords();
   const [text, setText] = createSignal("");
   const id = createUniqueId();
   const [found] = createResource(
@@ -145,11 +150,11 @@ function Find() {
   return (
     <section class="cards">
       <div class="field">
-        <label for={id}>Find people</label>
+        <label for={id}>{words().people.find}</label>
         <input
           id={id}
           type="search"
-          placeholder="The beginning of a name"
+          placeholder={words().people.nameBegins}
           onInput={(event) => setText(event.currentTarget.value)}
         />
       </div>
@@ -164,7 +169,7 @@ function Find() {
                   void session.attempt(session.client.request("ask-contact", { account: person.account }))
                 }
               >
-                Ask to be contacts
+                {words().people.ask}
               </button>
             </Person>
           )}

@@ -1,5 +1,6 @@
 import { createResource, createSignal, createUniqueId, For } from "solid-js";
 import { CloseIcon } from "../icons/icons.tsx";
+import { useWords } from "../language/speaking.tsx";
 import { useSession } from "../session/session.ts";
 import { searchPeople } from "./search.ts";
 
@@ -10,6 +11,7 @@ export function PeoplePicker(props: {
   readonly changed: (accounts: readonly string[]) => void;
 }) {
   const session = useSession();
+  const words = useWords();
   const id = createUniqueId();
   const [text, setText] = createSignal("");
   const [found] = createResource(
@@ -32,7 +34,7 @@ export function PeoplePicker(props: {
   };
   return (
     <div class="picker">
-      <ul class="chips" aria-label="Chosen people">
+      <ul class="chips" aria-label={words().people.chosen}>
         <For each={props.chosen}>
           {(account) => (
             <li class="chip">
@@ -40,7 +42,7 @@ export function PeoplePicker(props: {
               <button
                 type="button"
                 class="quiet"
-                aria-label={`Without ${session.nameOf(account)}`}
+                aria-label={words().people.without(session.nameOf(account))}
                 onClick={() => props.changed(props.chosen.filter((one) => one !== account))}
               >
                 <CloseIcon />
@@ -50,12 +52,12 @@ export function PeoplePicker(props: {
         </For>
       </ul>
       <div class="field">
-        <label for={id}>Add people</label>
+        <label for={id}>{words().people.add}</label>
         <input
           id={id}
           type="search"
           value={text()}
-          placeholder="The beginning of a name"
+          placeholder={words().people.nameBegins}
           onInput={(event) => setText(event.currentTarget.value)}
         />
       </div>

@@ -1,10 +1,12 @@
 import { createSignal, onMount, Show } from "solid-js";
+import { useWords } from "../language/speaking.tsx";
 import { useSession } from "../session/session.ts";
 import { currentSubscription, mayPush, subscribe, unsubscribe } from "./push.ts";
 
 /** Whether this place may call for attention while it is not in front, and be woken when it is closed. */
 export function NotificationSettings() {
   const session = useSession();
+  const words = useWords();
   const isThere = "Notification" in globalThis;
   const [permission, setPermission] = createSignal(isThere ? Notification.permission : "denied");
   const ask = async () => {
@@ -12,25 +14,22 @@ export function NotificationSettings() {
   };
   return (
     <section class="cards">
-      <h2>Being told</h2>
-      <p class="hint">
-        A sound and a count in the title tell you of messages while the page is open. More than that is yours
-        to allow, for this place only.
-      </p>
+      <h2>{words().places.beingTold}</h2>
+      <p class="hint">{words().places.beingToldLead}</p>
       <div class="setting">
         <div>
-          <b>System notifications</b>
+          <b>{words().places.notifications}</b>
           <small>
             {permission() === "granted"
-              ? "Shown when it is this place that should tell you."
+              ? words().places.notificationsOn
               : permission() === "denied"
-                ? "The browser does not allow them. You can change that in its settings for this page."
-                : "Not allowed yet."}
+                ? words().places.notificationsDenied
+                : words().places.notificationsAsk}
           </small>
         </div>
         <Show when={permission() === "default"}>
           <button type="button" onClick={() => void ask()}>
-            Allow
+            {words().frame.allow}
           </button>
         </Show>
       </div>
@@ -43,6 +42,7 @@ export function NotificationSettings() {
 
 function PushSetting(props: { readonly allowed: (permission: NotificationPermission) => void }) {
   const session = useSession();
+  const words = useWords();
   const [isOn, setOn] = createSignal(false);
   const [busy, setBusy] = createSignal(false);
   onMount(() => void currentSubscription().then((one) => setOn(one !== undefined)));
@@ -56,23 +56,19 @@ function PushSetting(props: { readonly allowed: (permission: NotificationPermiss
   return (
     <div class="setting">
       <div>
-        <b>Wake this place</b>
-        <small>
-          {isOn()
-            ? "When nobody is active anywhere, a message is pushed here even if the page is closed."
-            : "Off: while the page is closed, nothing comes here."}
-        </small>
+        <b>{words().places.wake}</b>
+        <small>{isOn() ? words().places.wakeOn : words().places.wakeOff}</small>
       </div>
       <Show
         when={isOn()}
         fallback={
           <button type="button" disabled={busy()} onClick={() => void change(subscribe(session))}>
-            Turn on
+            {words().places.turnOn}
           </button>
         }
       >
         <button type="button" disabled={busy()} onClick={() => void change(unsubscribe(session))}>
-          Turn off
+          {words().places.turnOff}
         </button>
       </Show>
     </div>

@@ -2,6 +2,8 @@ import { createResource, createSignal, createUniqueId, For, Show } from "solid-j
 import type { Answer } from "@elsewhere/protocol/requests";
 import { Page } from "../icons/page.tsx";
 import { PlaceIcon } from "../icons/icons.tsx";
+import { useWords } from "../language/speaking.tsx";
+import type { Words } from "../language/words.ts";
 import { signOutHere } from "../session/entrance.ts";
 import { useSession } from "../session/session.ts";
 import { orderedPlaces, placeWords } from "../words/places.ts";
@@ -13,6 +15,7 @@ type Detail = Answer<"devices">["devices"][number];
 /** All places where the person is signed in: what they do, what they are called, and the way to sign them out. */
 export function PlacesPage() {
   const session = useSession();
+  const words = useWords();
   // What is asked once is asked again when a device comes or goes.
   const [details] = createResource(
     () => [session.state().own.devices, session.connection().name === "live"] as const,
@@ -30,10 +33,7 @@ export function PlacesPage() {
     session.signedOut();
   };
   return (
-    <Page
-      heading="Your places"
-      lead="Everything you write follows you to all of them. The alert goes where you are."
-    >
+    <Page heading={words().places.heading} lead={words().places.lead}>
       <section class="cards">
         <ul>
           <For each={devices()}>{(device) => <PlaceCard device={device} detail={detailOf(device)} />}</For>
@@ -41,11 +41,11 @@ export function PlacesPage() {
         <div class="acts">
           <Show when={devices().length > 1}>
             <button type="button" onClick={signOutOthers}>
-              Sign out everywhere else
+              {words().places.signOutOthers}
             </button>
           </Show>
           <button type="button" class="danger" onClick={() => void leave()}>
-            Sign out here
+            {words().places.signOutHere}
           </button>
         </div>
       </section>
@@ -56,18 +56,17 @@ export function PlacesPage() {
 
 function PlaceCard(props: { readonly device: string; readonly detail: Detail | undefined }) {
   const session = useSession();
+  const words = useWords();
   const [renaming, setRenaming] = createSignal(false);
   const device = () => session.state().own.devices.get(props.device);
   const isHere = () => props.device === session.here;
-  const words = () => {
+  const doing = () => {
     const point = orderedPlaces(session.state().points, session.here).find(
       (one) => one.device === props.device,
     );
-    if (point !== undefined) return placeWords(point, session.here, session.now());
+    if (point !== undefined) return placeWords(point, session.here, session.now(), words());
     const seen = props.detail?.lastSeenAt;
-    return seen === undefined
-      ? "not connected"
-      : `not connected, last there ${seenWords(seen, session.now())}`;
+    return seen === undefined ? words().places.notConnected : seenWords(seen, session.now(), words());
   };
   const { client, attempt } = session;
   return (
@@ -85,19 +84,23 @@ function PlaceCard(props: { readonly device: string; readonly detail: Detail | u
           >
             <span class="card-words">
               <b>{known().label}</b>
-              <small>{words()}</small>
+              <small>{doing()}</small>
             </span>
             <span class="card-acts">
-              <button type="button" aria-label={`Rename ${known().label}`} onClick={() => setRenaming(true)}>
-                Rename
+              <button
+                type="button"
+                aria-label={words().places.renameOf(known().label)}
+                onClick={() => setRenaming(true)}
+              >
+                {words().places.rename}
               </button>
               <Show when={!isHere()}>
                 <button
                   type="button"
-                  aria-label={`Sign out ${known().label}`}
+                  aria-label={words().places.signOutOf(known().label)}
                   onClick={() => void attempt(client.request("sign-out", { device: props.device }))}
                 >
-                  Sign out
+                  {words().places.signOut}
                 </button>
               </Show>
             </span>
@@ -108,12 +111,14 @@ function PlaceCard(props: { readonly device: string; readonly detail: Detail | u
   );
 }
 
-function seenWords(at: number, now: number): string {
-  return `${dayWords(at, now).toLowerCase()} at ${clockTime(at)}`;
+function seenWords(at: number, now: number, words: Words): string {
+  const day = words.times.inSentence(dayWords(at, now, words));
+  return words.places.lastThere(day, clockTime(at, words));
 }
 
 function RenamePlace(props: { readonly device: string; readonly label: string; readonly done: () => void }) {
   const session = useSession();
+  const words = useWords();
   const id = createUniqueId();
   const [label, setLabel] = createSignal(props.label);
   const submit = async (event: Event) => {
@@ -126,7 +131,7 @@ function RenamePlace(props: { readonly device: string; readonly label: string; r
   return (
     <form class="in-line" onSubmit={(event) => void submit(event)}>
       <label class="hidden" for={id}>
-        Name of this place
+        {words().places.nameOfPlace}
       </label>
       <input
         id={id}
@@ -140,10 +145,10 @@ function RenamePlace(props: { readonly device: string; readonly label: string; r
         }}
       />
       <button type="submit" class="go" disabled={label().trim() === ""}>
-        Save
+        {words().frame.save}
       </button>
       <button type="button" onClick={() => props.done()}>
-        Cancel
+        {words().frame.cancel}
       </button>
     </form>
   );

@@ -13,9 +13,9 @@ export async function currentSubscription(): Promise<PushSubscription | undefine
 /** Lets the server wake this device (RFC 8030); true once it may. Throws what the person should read. */
 export async function subscribe(session: Session): Promise<boolean> {
   const key = session.client.welcome?.pushKey;
-  if (key === undefined) throw new Error("This server wakes nobody.");
+  if (key === undefined) throw new Error(session.words().places.wakesNobody);
   if ((await Notification.requestPermission()) !== "granted")
-    throw new Error("The browser does not allow notifications here.");
+    throw new Error(session.words().places.notificationsRefused);
   await navigator.serviceWorker.register("/service-worker.js");
   const registration = await navigator.serviceWorker.ready;
   const subscription = await registration.pushManager.subscribe({
@@ -25,7 +25,7 @@ export async function subscribe(session: Session): Promise<boolean> {
   const { endpoint, keys } = subscription.toJSON();
   const { p256dh, auth } = keys ?? {};
   if (endpoint === undefined || p256dh === undefined || auth === undefined)
-    throw new Error("The browser gave no address to wake it at.");
+    throw new Error(session.words().places.noWakeAddress);
   await session.client.request("subscribe-push", { endpoint, p256dh, auth });
   return true;
 }

@@ -1,12 +1,14 @@
 import { createMemo, For, Show } from "solid-js";
 import type { PointValue } from "@elsewhere/protocol/values";
 import { PlaceIcon } from "../icons/icons.tsx";
+import { useWords } from "../language/speaking.tsx";
 import { useSession } from "../session/session.ts";
 import { orderedPlaces, placeWords } from "../words/places.ts";
 
 /** "You are at": every place where the person is present, and what it is doing, always in sight. */
 export function Strip() {
   const session = useSession();
+  const words = useWords();
   const devices = createMemo(() => {
     const { points, own } = session.state();
     // A device that was signed out is no place any more, whatever was heard of it last.
@@ -14,15 +16,12 @@ export function Strip() {
     return orderedPlaces(places, session.here).map((point) => point.device);
   });
   return (
-    <section class="strip" aria-label="You are at">
+    <section class="strip" aria-label={words().places.youAreAt}>
       <b class="strip-title" aria-hidden="true">
-        You are at
+        {words().places.youAreAt}
       </b>
       <ul>
-        <For
-          each={devices()}
-          fallback={<li class="hint">Your places appear here once there is a connection.</li>}
-        >
+        <For each={devices()} fallback={<li class="hint">{words().places.noneYet}</li>}>
           {(device) => <Place device={device} />}
         </For>
       </ul>
@@ -32,11 +31,12 @@ export function Strip() {
 
 function Place(props: { readonly device: string }) {
   const session = useSession();
+  const words = useWords();
   const point = () =>
     orderedPlaces(session.state().points, session.here).find((one) => one.device === props.device);
-  const words = (place: PointValue) => {
+  const doing = (place: PointValue) => {
     const isKnown = session.connection().name === "live" || place.device === session.here;
-    return isKnown ? placeWords(place, session.here, session.now()) : "not known now";
+    return isKnown ? placeWords(place, session.here, session.now(), words()) : words().places.notKnown;
   };
   const label = () => session.state().own.devices.get(props.device)?.label ?? point()?.label;
   return (
@@ -56,7 +56,7 @@ function Place(props: { readonly device: string }) {
             <PlaceIcon kind={place().kind} />
             <span>
               <b>{label()}</b>
-              <small>{words(place())}</small>
+              <small>{doing(place())}</small>
             </span>
           </button>
         </li>

@@ -1,7 +1,8 @@
 import { createEffect, createSignal, For, on, onCleanup, Show } from "solid-js";
 import type { Answer } from "@elsewhere/protocol/requests";
+import { useWords } from "../language/speaking.tsx";
 import { messageLine } from "../messages/timeline.ts";
-import { useSession } from "../session/session.ts";
+import { useSession, type Session } from "../session/session.ts";
 import { shortWhen } from "../words/times.ts";
 import { foundPieces, searchedWords } from "./found-words.ts";
 
@@ -18,20 +19,21 @@ export function FoundMessages(props: {
   readonly opened: () => void;
 }) {
   const session = useSession();
+  const words = useWords();
   const search = createSearch(props);
-  const words = () => searchedWords(props.text);
+  const wanted = () => searchedWords(props.text);
   const open = (hit: Hit) => {
     session.go({ page: "conversation", conversation: hit.conversation, at: hit.message.offset });
     props.opened();
   };
   return (
-    <section aria-label="Found by these words">
-      <h2 class="list-heading">Messages</h2>
+    <section aria-label={words().search.found}>
+      <h2 class="list-heading">{words().search.messages}</h2>
       <p class="hint in-list" role="status">
         {search.state() === "asking"
-          ? "Looking …"
+          ? words().search.looking
           : search.hits().length === 0
-            ? "No message says that."
+            ? words().search.none
             : ""}
       </p>
       <ul>
@@ -44,12 +46,10 @@ export function FoundMessages(props: {
                     ? session.titleOf(hit.conversation)
                     : session.nameOf(hit.message.by)}
                 </span>
-                <span class="row-when">{shortWhen(hit.message.at, session.now())}</span>
+                <span class="row-when">{shortWhen(hit.message.at, session.now(), words())}</span>
                 <span class="row-line">
-                  <Show when={props.conversation === undefined}>
-                    {writer(session.me, hit, (account) => session.nameOf(account))}
-                  </Show>
-                  <For each={foundPieces(messageLine(hit.message), words())}>
+                  <Show when={props.conversation === undefined}>{writer(session, hit)}</Show>
+                  <For each={foundPieces(messageLine(hit.message, words()), wanted())}>
                     {(piece) => (piece.found ? <mark>{piece.text}</mark> : piece.text)}
                   </For>
                 </span>
@@ -61,7 +61,7 @@ export function FoundMessages(props: {
       <Show when={search.mayHaveMore()}>
         <p class="in-list">
           <button type="button" onClick={() => void search.more()}>
-            More
+            {words().search.more}
           </button>
         </p>
       </Show>
@@ -69,9 +69,11 @@ export function FoundMessages(props: {
   );
 }
 
-function writer(me: string, hit: Hit, nameOf: (account: string) => string): string {
-  if (hit.message.by === me) return "You: ";
-  return hit.conversation.startsWith("g:") ? `${nameOf(hit.message.by)}: ` : "";
+function writer(session: Session, { conversation, message }: Hit): string {
+  const words = useWords();
+  const { conversations } = session.words();
+  if (message.by === session.me) return `${conversations.youSaid} `;
+  return conversation.startsWith("g:") ? `${conversations.saidBy(session.nameOf(message.by))} ` : "";
 }
 
 /** Asks anew when the text has rested; an answer to an earlier text is of no use. */

@@ -1,10 +1,12 @@
 import { createSignal, onMount, Show } from "solid-js";
 import { CloseIcon } from "../icons/icons.tsx";
+import { useWords } from "../language/speaking.tsx";
 import { searchedWords } from "./found-words.ts";
 import { FoundMessages } from "./found-messages.tsx";
 
 /** Searching in one conversation: above its history, which stays beside it. */
 export function SearchBar(props: { readonly conversation: string; readonly closed: () => void }) {
+  const words = useWords();
   const [text, setText] = createSignal("");
   let input: HTMLInputElement | undefined;
   onMount(() => input?.focus());
@@ -12,7 +14,7 @@ export function SearchBar(props: { readonly conversation: string; readonly close
   return (
     <search
       class="search-bar"
-      aria-label="Search in this conversation"
+      aria-label={words().search.inConversation}
       onKeyDown={(event) => {
         if (event.key === "Escape") props.closed();
       }}
@@ -23,12 +25,12 @@ export function SearchBar(props: { readonly conversation: string; readonly close
             input = element;
           }}
           type="search"
-          aria-label="Words to find in this conversation"
-          placeholder="Search in this conversation"
+          aria-label={words().search.words}
+          placeholder={words().search.inConversation}
           value={text()}
           onInput={(event) => setText(event.currentTarget.value)}
         />
-        <button type="button" class="quiet" aria-label="Close the search" onClick={() => props.closed()}>
+        <button type="button" class="quiet" aria-label={words().search.close} onClick={() => props.closed()}>
           <CloseIcon />
         </button>
       </div>

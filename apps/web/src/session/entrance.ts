@@ -20,8 +20,7 @@ async function call(method: string, path: string, body?: unknown): Promise<unkno
       ? {}
       : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
   }).catch(() => undefined);
-  if (response === undefined)
-    throw new Refused("unreachable", "The server cannot be reached. Try again in a moment.");
+  if (response === undefined) throw new Refused("unreachable", "");
   const value: unknown = await response.json().catch(() => undefined);
   if (response.ok) return value;
   const error = (value as { readonly error?: ErrorValue } | undefined)?.error;

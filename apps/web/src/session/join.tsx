@@ -1,5 +1,6 @@
 import { createResource, createSignal, createUniqueId, Match, Switch } from "solid-js";
 import type { PassState } from "@elsewhere/protocol/http";
+import { useWords } from "../language/speaking.tsx";
 import { Door } from "./door.tsx";
 import { inspectPass, signUp, type NewPlace } from "./entrance.ts";
 import type { Who } from "./keeping.ts";
@@ -9,6 +10,7 @@ import { accountFrom } from "./account-name.ts";
 
 /** Where the link of an invitation leads: make an account, and be in. */
 export function Join(props: { readonly pass: string; readonly entered: (who: Who) => void }) {
+  const words = useWords();
   const [pass] = createResource(
     () => props.pass,
     (secret) => inspectPass(secret),
@@ -16,16 +18,16 @@ export function Join(props: { readonly pass: string; readonly entered: (who: Who
   return (
     <Switch
       fallback={
-        <Door heading="One moment" lead="Looking at your link …">
+        <Door heading={words().door.oneMoment} lead={words().door.looking}>
           {undefined}
         </Door>
       }
     >
       <Match when={pass.error as unknown}>
-        <Door heading="This link does not work" lead={errorWords(pass.error)}>
-          <p class="hint">Ask whoever sent it for a new one. If you have an account already:</p>
+        <Door heading={words().door.brokenLink} lead={errorWords(pass.error, words())}>
+          <p class="hint">{words().door.askAgain}</p>
           <a class="button wide" href="/">
-            Sign in
+            {words().door.signIn}
           </a>
         </Door>
       </Match>
@@ -39,6 +41,7 @@ function JoinForm(props: {
   readonly pass: string;
   readonly entered: (who: Who) => void;
 }) {
+  const words = useWords();
   const isFirst = () => props.state.kind === "setup";
   const [name, setName] = createSignal("");
   const [typed, setTyped] = createSignal<string>();
@@ -62,22 +65,18 @@ function JoinForm(props: {
       const { account: mine, device } = await signUp(person, place());
       props.entered({ account: mine, device, isPublic: place().isPublic });
     } catch (error) {
-      setTrouble(errorWords(error));
+      setTrouble(errorWords(error, words()));
       setBusy(false);
     }
   };
   return (
     <Door
-      heading={isFirst() ? "Make this place yours" : "You are invited"}
-      lead={
-        isFirst()
-          ? "You are the first here: this makes you the administrator."
-          : (props.state.note ?? "Make your account and start.")
-      }
+      heading={isFirst() ? words().door.makeYours : words().door.invited}
+      lead={isFirst() ? words().door.firstHere : (props.state.note ?? words().door.makeAccount)}
     >
       <form onSubmit={(event) => void submit(event)}>
         <div class="field">
-          <label for={ids.name}>Your name</label>
+          <label for={ids.name}>{words().door.yourName}</label>
           <input
             id={ids.name}
             value={name()}
@@ -89,23 +88,23 @@ function JoinForm(props: {
           />
         </div>
         <div class="field">
-          <label for={ids.account}>Short name</label>
+          <label for={ids.account}>{words().door.shortName}</label>
           <input
             id={ids.account}
             value={account()}
             onInput={(event) => setTyped(event.currentTarget.value.toLowerCase())}
             pattern="[a-z0-9]([a-z0-9._\-]*[a-z0-9])?"
-            title="Small letters, digits, dots, dashes and underlines"
+            title={words().door.shortNameForm}
             autocomplete="username"
             autocapitalize="none"
             spellcheck={false}
             maxLength={64}
             required
           />
-          <p class="hint">You sign in with it, and it is how others find you.</p>
+          <p class="hint">{words().door.shortNameHint}</p>
         </div>
         <div class="field">
-          <label for={ids.password}>Password</label>
+          <label for={ids.password}>{words().door.password}</label>
           <input
             id={ids.password}
             type="password"
@@ -115,14 +114,14 @@ function JoinForm(props: {
             minLength={8}
             required
           />
-          <p class="hint">At least eight characters.</p>
+          <p class="hint">{words().door.passwordHint}</p>
         </div>
         <PlaceFields place={place()} changed={setPlace} />
         <p class="trouble" role="alert">
           {trouble()}
         </p>
         <button class="go wide" type="submit" disabled={busy()}>
-          {busy() ? "One moment …" : "Join"}
+          {busy() ? words().door.joining : words().door.join}
         </button>
       </form>
     </Door>

@@ -1,4 +1,5 @@
 import { createUniqueId } from "solid-js";
+import { useWords } from "../language/speaking.tsx";
 import type { NewPlace } from "./entrance.ts";
 
 /** What this device is called, and whether others use it too. */
@@ -6,21 +7,22 @@ export function PlaceFields(props: {
   readonly place: NewPlace;
   readonly changed: (place: NewPlace) => void;
 }) {
+  const words = useWords();
   const label = createUniqueId();
   const shared = createUniqueId();
   return (
     <>
       <div class="field">
-        <label for={label}>What is this place called?</label>
+        <label for={label}>{words().door.placeName}</label>
         <input
           id={label}
           value={props.place.label}
           maxLength={60}
           autocomplete="off"
-          placeholder="Laptop, Desk, Phone …"
+          placeholder={words().door.placeExamples}
           onInput={(event) => props.changed({ ...props.place, label: event.currentTarget.value })}
         />
-        <p class="hint">You see it wherever you are signed in. Empty: it is named after the browser.</p>
+        <p class="hint">{words().door.placeHint}</p>
       </div>
       <div class="check">
         <input
@@ -30,8 +32,8 @@ export function PlaceFields(props: {
           onChange={(event) => props.changed({ ...props.place, isPublic: event.currentTarget.checked })}
         />
         <label for={shared}>
-          Others use this computer too
-          <span class="hint">Nothing is kept; closing or reloading the page signs you out.</span>
+          {words().door.isPublic}
+          <span class="hint">{words().door.publicHint}</span>
         </label>
       </div>
     </>

@@ -12,11 +12,13 @@ import {
   type Sending,
 } from "@elsewhere/client";
 import type { PersonValue } from "@elsewhere/protocol/values";
+import { useWords } from "../language/speaking.tsx";
+import type { Words } from "../language/words.ts";
 import type { Router } from "../route/route.ts";
 import { createPreferences, type KeptPreferences } from "../settings/preferences.ts";
 import { switchedSenses } from "../settings/sensing.ts";
 import { followClient } from "./follow-client.ts";
-import { signOutOnLeaving } from "./entrance.ts";
+import { Refused, signOutOnLeaving } from "./entrance.ts";
 import { followTabs } from "../offline/follow-tabs.ts";
 import { keptOf, type Who } from "./keeping.ts";
 
@@ -36,6 +38,8 @@ export interface Session extends Router, KeptPreferences {
   readonly online: Accessor<boolean>;
   /** The page is in front of the person. */
   readonly inFront: Accessor<boolean>;
+  /** What the page says, in the language that is spoken now. */
+  readonly words: Accessor<Words>;
   /** The last thing that went wrong, in words; empty: nothing. */
   readonly trouble: Accessor<string>;
   readonly say: (trouble: string) => void;
@@ -75,6 +79,7 @@ export function createSession(who: Who, router: Router, signedOut: () => void): 
   onCleanup(() => void client.close());
   const facts = followClient(client);
   const surroundings = followPage();
+  const words = useWords();
   const [trouble, say] = createSignal("");
   const [known, setKnown] = createSignal<ReadonlyMap<string, PersonValue>>(new Map());
   const nameOf = (account: string) => {
@@ -90,6 +95,7 @@ export function createSession(who: Who, router: Router, signedOut: () => void): 
     who,
     me: who.account,
     here: who.device,
+    words,
     trouble,
     say,
     signedOut,
@@ -105,7 +111,7 @@ export function createSession(who: Who, router: Router, signedOut: () => void): 
         facts.catchUp();
         return answer;
       } catch (error) {
-        say(errorWords(error));
+        say(errorWords(error, words()));
         return undefined;
       }
     },
@@ -125,9 +131,10 @@ export function otherIn(conversation: string, me: string): string | undefined {
 }
 
 /** A failure as the person reads it. */
-export function errorWords(error: unknown): string {
-  if (error instanceof RequestError) return error.message;
-  return error instanceof Error ? error.message : "Something went wrong.";
+export function errorWords(error: unknown, { errors }: Words): string {
+  if (error instanceof RequestError || error instanceof Refused)
+    return errors.refused(error.code, error.message);
+  return error instanceof Error ? error.message : errors.unknown;
 }
 
 function followPage() {

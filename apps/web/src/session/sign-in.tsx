@@ -1,4 +1,5 @@
 import { createResource, createSignal, createUniqueId, Show } from "solid-js";
+import { useWords } from "../language/speaking.tsx";
 import { Door } from "./door.tsx";
 import { serverInfo, signIn, type NewPlace } from "./entrance.ts";
 import type { Who } from "./keeping.ts";
@@ -7,6 +8,7 @@ import { errorWords } from "./session.ts";
 
 /** Name and password. */
 export function SignInPage(props: { readonly why: string; readonly entered: (who: Who) => void }) {
+  const words = useWords();
   const [server] = createResource(() => serverInfo().catch(() => undefined));
   const [account, setAccount] = createSignal("");
   const [password, setPassword] = createSignal("");
@@ -22,21 +24,18 @@ export function SignInPage(props: { readonly why: string; readonly entered: (who
       const { account: name, device } = await signIn(account().trim(), password(), place());
       props.entered({ account: name, device, isPublic: place().isPublic });
     } catch (error) {
-      setTrouble(errorWords(error));
+      setTrouble(errorWords(error, words()));
       setBusy(false);
     }
   };
   return (
-    <Door heading="Sign in" lead={<Lead why={props.why} domain={server()?.domain} />}>
+    <Door heading={words().door.signIn} lead={<Lead why={props.why} domain={server()?.domain} />}>
       <Show when={server()?.setUp === false}>
-        <p class="notice">
-          Nobody lives here yet. The server printed a link when it started: open that to become the first
-          administrator.
-        </p>
+        <p class="notice">{words().door.nobodyYet}</p>
       </Show>
       <form onSubmit={(event) => void submit(event)}>
         <div class="field">
-          <label for={ids.account}>Short name</label>
+          <label for={ids.account}>{words().door.shortName}</label>
           <input
             id={ids.account}
             value={account()}
@@ -49,7 +48,7 @@ export function SignInPage(props: { readonly why: string; readonly entered: (who
           />
         </div>
         <div class="field">
-          <label for={ids.password}>Password</label>
+          <label for={ids.password}>{words().door.password}</label>
           <input
             id={ids.password}
             type="password"
@@ -64,7 +63,7 @@ export function SignInPage(props: { readonly why: string; readonly entered: (who
           {trouble()}
         </p>
         <button class="go wide" type="submit" disabled={busy()}>
-          {busy() ? "Signing in …" : "Sign in"}
+          {busy() ? words().door.signingIn : words().door.signIn}
         </button>
       </form>
     </Door>
@@ -72,9 +71,10 @@ export function SignInPage(props: { readonly why: string; readonly entered: (who
 }
 
 function Lead(props: { readonly why: string; readonly domain: string | undefined }) {
+  const words = useWords();
   return (
     <Show when={props.why === ""} fallback={props.why}>
-      Your other places stay signed in<Show when={props.domain}>{(domain) => <> at {domain()}</>}</Show>.
+      {words().door.othersStay(props.domain)}
     </Show>
   );
 }

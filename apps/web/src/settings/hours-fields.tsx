@@ -1,9 +1,11 @@
 import { createUniqueId, For } from "solid-js";
+import { useWords } from "../language/speaking.tsx";
 import { minutesOf, timeOfDay, type Hours } from "./hours.ts";
-import { weekdays } from "./words.ts";
+import { weekdayName, weekdays } from "./words.ts";
 
 /** From when to when, and on which days. */
 export function HoursFields(props: { readonly hours: Hours; readonly changed: (hours: Hours) => void }) {
+  const words = useWords();
   const ids = { from: createUniqueId(), to: createUniqueId() };
   const setTime = (which: "from" | "to", text: string) => {
     const minutes = minutesOf(text);
@@ -11,8 +13,7 @@ export function HoursFields(props: { readonly hours: Hours; readonly changed: (h
   };
   const isOn = (day: number) => props.hours.days.length === 0 || props.hours.days.includes(day);
   const setDay = (day: number, on: boolean) => {
-    const before: readonly number[] =
-      props.hours.days.length === 0 ? weekdays.map((one) => one.day) : props.hours.days;
+    const before: readonly number[] = props.hours.days.length === 0 ? weekdays : props.hours.days;
     const days = on ? [...before, day] : before.filter((one) => one !== day);
     // Without any day it would never hold: that is what switching it off is for.
     if (days.length === 0) return false;
@@ -23,7 +24,7 @@ export function HoursFields(props: { readonly hours: Hours; readonly changed: (h
     <div class="hours">
       <div class="hours-times">
         <div class="field">
-          <label for={ids.from}>From</label>
+          <label for={ids.from}>{words().hours.from}</label>
           <input
             id={ids.from}
             type="time"
@@ -33,7 +34,7 @@ export function HoursFields(props: { readonly hours: Hours; readonly changed: (h
           />
         </div>
         <div class="field">
-          <label for={ids.to}>To</label>
+          <label for={ids.to}>{words().hours.to}</label>
           <input
             id={ids.to}
             type="time"
@@ -44,20 +45,20 @@ export function HoursFields(props: { readonly hours: Hours; readonly changed: (h
         </div>
       </div>
       <fieldset>
-        <legend class="hidden">Days</legend>
+        <legend class="hidden">{words().hours.days}</legend>
         <div class="days">
           <For each={weekdays}>
-            {({ day, short, long }) => (
+            {(day) => (
               <label class="day" classList={{ on: isOn(day) }}>
                 <input
                   type="checkbox"
-                  aria-label={long}
+                  aria-label={weekdayName(day, "long", words().locale)}
                   checked={isOn(day)}
                   onChange={(event) => {
                     if (!setDay(day, event.currentTarget.checked)) event.currentTarget.checked = true;
                   }}
                 />
-                {short}
+                {weekdayName(day, "short", words().locale)}
               </label>
             )}
           </For>

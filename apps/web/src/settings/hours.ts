@@ -1,4 +1,5 @@
-import { weekdays } from "./words.ts";
+import type { Words } from "../language/words.ts";
+import { weekdayName, weekdays } from "./words.ts";
 
 /** Minutes after midnight; `from > to` runs over midnight; no days: every day. */
 export interface Hours {
@@ -23,24 +24,27 @@ export function minutesOf(text: string): number | undefined {
 }
 
 /** `from 22:00 to 07:00, Mon–Fri`; over midnight it is the day it begins on. */
-export function hoursWords(hours: Hours): string {
+export function hoursWords(hours: Hours, words: Words): string {
   const when =
-    hours.from === hours.to ? "all day" : `from ${timeOfDay(hours.from)} to ${timeOfDay(hours.to)}`;
-  return hours.days.length === 0 || hours.days.length === 7 ? when : `${when}, ${daysWords(hours.days)}`;
+    hours.from === hours.to
+      ? words.hours.allDay
+      : words.hours.fromTo(timeOfDay(hours.from), timeOfDay(hours.to));
+  return hours.days.length === 0 || hours.days.length === 7
+    ? when
+    : words.hours.onDays(when, daysWords(hours.days, words));
 }
 
 /** Three and more in a row are said as one: `Mon–Fri`, `Sat and Sun`, `Mon, Wed and Fri`. */
-function daysWords(days: readonly number[]): string {
-  const chosen = weekdays.filter(({ day }) => days.includes(day));
+function daysWords(days: readonly number[], { hours, locale }: Words): string {
   const runs: string[][] = [];
-  for (const { day, short } of chosen) {
-    const index = weekdays.findIndex((one) => one.day === day);
-    const isNext = index > 0 && chosen.some((one) => one.day === weekdays[index - 1]?.day);
-    if (isNext) runs.at(-1)?.push(short);
+  for (const [index, day] of weekdays.entries()) {
+    if (!days.includes(day)) continue;
+    const short = weekdayName(day, "short", locale);
+    if (index > 0 && days.includes(weekdays[index - 1] ?? -1)) runs.at(-1)?.push(short);
     else runs.push([short]);
   }
-  const parts = runs.flatMap((run) => (run.length > 2 ? [`${run[0]}–${run.at(-1)}`] : run));
-  return new Intl.ListFormat("en-GB", { type: "conjunction" }).format(parts);
+  const parts = runs.flatMap((run) => (run.length > 2 ? [hours.row(run[0] ?? "", run.at(-1) ?? "")] : run));
+  return new Intl.ListFormat(locale, { type: "conjunction" }).format(parts);
 }
 
 /** How far east of UTC the clock of this device is, in minutes. */

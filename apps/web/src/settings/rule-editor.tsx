@@ -1,10 +1,11 @@
 import { createSignal, createUniqueId, For, Show } from "solid-js";
+import { useLateWords } from "../language/speaking.tsx";
 import { useSession } from "../session/session.ts";
 import { Switch } from "./choices.tsx";
 import { HoursFields } from "./hours-fields.tsx";
 import { usualQuietHours } from "./hours.ts";
 import type { Rule } from "./own-settings.ts";
-import { dataChoices, howChoices, ruleEffect, ruleSentence, type RuleNames } from "./rule-words.ts";
+import { ruleData, ruleEffect, ruleHows, ruleSentence, type RuleNames } from "./rule-words.ts";
 
 /** Makes or changes one rule, and says in words what comes of it. */
 export function RuleEditor(props: {
@@ -15,12 +16,16 @@ export function RuleEditor(props: {
   readonly cancel: () => void;
 }) {
   const session = useSession();
+  const words = useLateWords();
   const [rule, setRule] = createSignal(props.rule);
   const heading = createUniqueId();
   const devices = () =>
     [...session.state().own.devices.keys()].map((device) => ({
       value: device,
-      title: `${props.names.place(device)}${device === session.here ? ", here" : ""}`,
+      title:
+        device === session.here
+          ? words().rules.placeHere(props.names.place(device))
+          : props.names.place(device),
     }));
   const conversations = () =>
     [...session.state().own.joined.keys()].map((id) => ({ value: id, title: props.names.conversation(id) }));
@@ -40,46 +45,46 @@ export function RuleEditor(props: {
   };
   return (
     <form class="rule-form" aria-labelledby={heading} onSubmit={submit}>
-      <h2 id={heading}>{props.isNew ? "A new rule" : "Change the rule"}</h2>
+      <h2 id={heading}>{props.isNew ? words().rules.aNewRule : words().rules.changeTheRule}</h2>
       <div class="rule-fields">
         <Choose
-          label="At"
+          label={words().rules.at}
           value={rule().device ?? ""}
-          choices={[{ value: "", title: "every place" }, ...devices()]}
+          choices={[{ value: "", title: words().rules.everyPlace }, ...devices()]}
           changed={(value) => narrow("device", value)}
           first
         />
         <Choose
-          label="What"
+          label={words().rules.what}
           value={rule().data}
-          choices={dataChoices}
+          choices={ruleData.map((value) => ({ value, title: words().rules.data[value] }))}
           changed={(value) => change({ data: value as Rule["data"] })}
         />
         <Choose
-          label="How"
+          label={words().rules.how}
           value={rule().how}
-          choices={howChoices[rule().data]}
+          choices={ruleHows.map((value) => ({ value, title: words().rules.hows[rule().data][value] }))}
           changed={(value) => change({ how: value as Rule["how"] })}
         />
         <Choose
-          label="In"
+          label={words().rules.inside}
           value={rule().conversation ?? ""}
-          choices={[{ value: "", title: "every conversation" }, ...conversations()]}
+          choices={[{ value: "", title: words().rules.everyConversation }, ...conversations()]}
           changed={(value) => narrow("conversation", value)}
         />
         <Choose
-          label="While I am active on"
+          label={words().rules.whileActiveOn}
           value={rule().whileActiveOn ?? ""}
           choices={[
-            { value: "", title: "anything or nothing" },
+            { value: "", title: words().rules.anything },
             ...devices().filter((one) => one.value !== rule().device),
           ]}
           changed={(value) => narrow("whileActiveOn", value)}
         />
       </div>
       <Switch
-        title="Only at certain times"
-        about="By the clock of this place."
+        title={words().rules.certainTimes}
+        about={words().rules.certainTimesAbout}
         on={rule().hours !== undefined}
         changed={(on) => setHours(on ? { ...usualQuietHours, days: [...usualQuietHours.days] } : undefined)}
       />
@@ -90,16 +95,16 @@ export function RuleEditor(props: {
       </Show>
       <div class="rule-preview" aria-live="polite">
         <p>
-          <b>{ruleSentence(rule(), props.names)}</b>
+          <b>{ruleSentence(rule(), props.names, words())}</b>
         </p>
-        <p class="hint">{ruleEffect(rule())}</p>
+        <p class="hint">{ruleEffect(rule(), words())}</p>
       </div>
       <div class="acts">
         <button type="submit" class="go">
-          {props.isNew ? "Add the rule" : "Save the rule"}
+          {props.isNew ? words().rules.add : words().rules.save}
         </button>
         <button type="button" onClick={() => props.cancel()}>
-          Cancel
+          {words().frame.cancel}
         </button>
       </div>
     </form>

@@ -1,5 +1,6 @@
 import { createSignal } from "solid-js";
 import { GripIcon } from "../icons/icons.tsx";
+import { useLateWords } from "../language/speaking.tsx";
 import { useSession } from "../session/session.ts";
 import { settingsOf, type Rule } from "./own-settings.ts";
 import { decidedBefore, holdsNow, ruleSentence, type RuleNames } from "./rule-words.ts";
@@ -17,13 +18,16 @@ export function RuleRow(props: {
   readonly remove: () => void;
 }) {
   const session = useSession();
+  const words = useLateWords();
   const [isOver, setOver] = createSignal(false);
-  const sentence = () => ruleSentence(props.rule, props.names);
+  const sentence = () => ruleSentence(props.rule, props.names, words());
   const offset = () => settingsOf(session.state()).utcOffsetMinutes;
+  const holds = () => holdsNow(props.rule, session.state().points, session.now(), offset());
+  const neverDecides = () => decidedBefore(props.rules, props.rule) !== undefined;
   const stateWords = () => {
-    const first = decidedBefore(props.rules, props.rule);
-    if (first !== undefined) return "Never decides: a rule above it always does first.";
-    return holdsNow(props.rule, session.state().points, session.now(), offset()) ? "Holds now" : "Not now";
+    const { rules } = words();
+    if (neverDecides()) return rules.neverDecides;
+    return holds() ? rules.holds : rules.holdsNot;
   };
   const keyed = (event: KeyboardEvent) => {
     const step = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
@@ -54,8 +58,8 @@ export function RuleRow(props: {
           if (props.isHeld) queueMicrotask(() => element.focus());
         }}
         draggable="true"
-        aria-label={`Order of the rule ${sentence()} Up and down with the arrow keys`}
-        title="Drag, or use the arrow keys"
+        aria-label={words().rules.orderOf(sentence())}
+        title={words().rules.drag}
         onKeyDown={keyed}
         onDragStart={(event) => event.dataTransfer?.setData("text/plain", props.rule.id)}
       >
@@ -63,19 +67,19 @@ export function RuleRow(props: {
       </button>
       <span class="rule-words">
         <b>{sentence()}</b>
-        <small classList={{ holds: stateWords() === "Holds now" }}>{stateWords()}</small>
+        <small classList={{ holds: holds() && !neverDecides() }}>{stateWords()}</small>
       </span>
       <span class="card-acts">
-        <button type="button" aria-label={`Change the rule ${sentence()}`} onClick={() => props.change()}>
-          Change
+        <button type="button" aria-label={words().rules.changeOf(sentence())} onClick={() => props.change()}>
+          {words().rules.change}
         </button>
         <button
           type="button"
           class="danger"
-          aria-label={`Remove the rule ${sentence()}`}
+          aria-label={words().rules.removeOf(sentence())}
           onClick={() => props.remove()}
         >
-          Remove
+          {words().rules.remove}
         </button>
       </span>
     </li>

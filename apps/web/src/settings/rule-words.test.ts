@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PointValue } from "@elsewhere/protocol/values";
+import { rules } from "../language/en/rules.ts";
+import { englishWords } from "../language/load.ts";
 import type { Rule } from "./own-settings.ts";
 import {
   decidedBefore,
@@ -10,6 +12,7 @@ import {
   withRuleWords,
 } from "./rule-words.ts";
 
+const words = englishWords(["en-GB"]);
 const names = {
   place: (device: string) => device.charAt(0).toUpperCase() + device.slice(1),
   conversation: () => "Workshop",
@@ -27,15 +30,15 @@ describe("the words of a rule", () => {
     [rule({ data: "rings", how: "always", device: "phone" }), "Phone: calls always ring."],
     [rule({ data: "alerts", hours: workdays }), "Everywhere: no alerts, from 22:00 to 07:00, Mon–Fri."],
   ])("[SAY14] %j", (value, sentence) => {
-    expect(ruleSentence(value, names)).toBe(sentence);
+    expect(ruleSentence(value, names, words)).toBe(sentence);
   });
 
   it("[SAY14] an explanation names the rule by its sentence", () => {
     const text = "withheld: your rule r1 says so";
-    expect(withRuleWords(text, [rule({ device: "phone" })], names)).toBe(
+    expect(withRuleWords(text, [rule({ device: "phone" })], names, words)).toBe(
       "withheld: your rule “Phone: no messages” says so",
     );
-    expect(withRuleWords(text, [rule({ id: "r10" })], names)).toBe(text);
+    expect(withRuleWords(text, [rule({ id: "r10" })], names, words)).toBe(text);
   });
 
   it("[SAY15] what comes of it, and whether it holds now", () => {
@@ -56,7 +59,7 @@ describe("the words of a rule", () => {
     expect(holdsNow(beside, [point("idle")], thursdayNoon, 0)).toBe(false);
     expect(holdsNow(rule({ hours: workdays }), [], thursdayNoon, 0)).toBe(false);
     expect(holdsNow(rule({ hours: workdays }), [], thursdayNoon, 600)).toBe(true);
-    expect(ruleEffect({ data: "rings", how: "silent" })).toMatch(/no sound/);
+    expect(ruleEffect({ data: "rings", how: "silent" }, { rules })).toMatch(/no sound/);
   });
 
   it("[SAY15] a rule that never decides is told which one does", () => {

@@ -1,5 +1,6 @@
 import type { PointValue } from "@elsewhere/protocol/values";
 import { withinHours } from "@elsewhere/core/people/hours";
+import type { LateWords, Words } from "../language/words.ts";
 import { hoursWords } from "./hours.ts";
 import type { Rule } from "./own-settings.ts";
 
@@ -9,69 +10,28 @@ export interface RuleNames {
   readonly conversation: (id: string) => string;
 }
 
-export const dataChoices = [
-  { value: "messages", title: "Messages" },
-  { value: "alerts", title: "Alerts" },
-  { value: "rings", title: "Calls" },
-] as const;
-
-/** What can be asked for each kind of data, in the order from quiet to loud. */
-export const howChoices = {
-  messages: [
-    { value: "never", title: "do not come", does: "no messages" },
-    { value: "silent", title: "come without a sound", does: "messages without a sound" },
-    { value: "always", title: "always come with an alert", does: "always an alert for messages" },
-  ],
-  alerts: [
-    { value: "never", title: "do not come", does: "no alerts" },
-    { value: "silent", title: "come without a sound", does: "alerts without a sound" },
-    { value: "always", title: "always come", does: "always an alert" },
-  ],
-  rings: [
-    { value: "never", title: "do not ring", does: "no ringing" },
-    { value: "silent", title: "show without ringing", does: "calls show without ringing" },
-    { value: "always", title: "always ring", does: "calls always ring" },
-  ],
-} as const satisfies Record<
-  Rule["data"],
-  readonly { readonly value: Rule["how"]; readonly title: string; readonly does: string }[]
->;
+/** The kinds of data a rule can be about, and what can be asked for each, from quiet to loud. */
+export const ruleData = ["messages", "alerts", "rings"] as const satisfies readonly Rule["data"][];
+export const ruleHows = ["never", "silent", "always"] as const satisfies readonly Rule["how"][];
 
 /** A rule as a sentence: `Phone: no messages, while you are active on Laptop.` */
-export function ruleSentence(rule: Rule, names: RuleNames): string {
-  const where = rule.device === undefined ? "Everywhere" : names.place(rule.device);
-  const does = howChoices[rule.data].find((one) => one.value === rule.how)?.does ?? "";
-  const inside = rule.conversation === undefined ? "" : ` in ${names.conversation(rule.conversation)}`;
-  const hours = rule.hours === undefined ? "" : `, ${hoursWords(rule.hours)}`;
-  const beside =
-    rule.whileActiveOn === undefined ? "" : `, while you are active on ${names.place(rule.whileActiveOn)}`;
-  return `${where}: ${does}${inside}${hours}${beside}.`;
+export function ruleSentence(rule: Rule, names: RuleNames, words: Words): string {
+  const { ruleSentences: say } = words;
+  const { device, conversation, hours, whileActiveOn } = rule;
+  return say.sentence(device === undefined ? say.everywhere : names.place(device), [
+    say.does[rule.data][rule.how],
+    conversation === undefined ? "" : say.inConversation(names.conversation(conversation)),
+    hours === undefined ? "" : say.atHours(hoursWords(hours, words)),
+    whileActiveOn === undefined ? "" : say.whileActiveOn(names.place(whileActiveOn)),
+  ]);
 }
 
-const effects = {
-  messages: {
-    never:
-      "They are kept for you and are there when the rule ends; your other places get them. A message is never kept from all your places at once.",
-    silent: "They are there to be read, with no sound, no alert and no push.",
-    always:
-      "They call for you there even in quiet hours, in muted conversations and when you are busy elsewhere.",
-  },
-  alerts: {
-    never: "Messages still come to be read, silently; of missed calls and other news nothing is shown there.",
-    silent: "All of it is there to be seen, with no sound and no push.",
-    always:
-      "It calls for you there even in quiet hours, in muted conversations and when you are busy elsewhere.",
-  },
-  rings: {
-    never: "A call is not shown there at all; your other places ring as ever.",
-    silent: "You see the call and can take it; it makes no sound.",
-    always: "Also in quiet hours and while you do not want to be disturbed.",
-  },
-} as const satisfies Record<Rule["data"], Record<Rule["how"], string>>;
-
 /** What comes of a rule. */
-export function ruleEffect({ data, how }: Pick<Rule, "data" | "how">): string {
-  return effects[data][how];
+export function ruleEffect(
+  { data, how }: Pick<Rule, "data" | "how">,
+  { rules }: Pick<LateWords, "rules">,
+): string {
+  return rules.effects[data][how];
 }
 
 /** Whether what narrows the rule is the case now; rules about a conversation hold whenever something comes there. */
@@ -118,9 +78,9 @@ export function movedRules(rules: readonly Rule[], id: string, to: number): read
 }
 
 /** An explanation names a rule by its id; the person knows it by its sentence. */
-export function withRuleWords(text: string, rules: readonly Rule[], names: RuleNames): string {
+export function withRuleWords(text: string, rules: readonly Rule[], names: RuleNames, words: Words): string {
   const rule = rules.find(({ id }) => text.includes(`your rule ${id} `));
   if (rule === undefined) return text;
-  const sentence = ruleSentence(rule, names).replace(/\.$/, "");
-  return text.replace(`your rule ${rule.id} `, `your rule “${sentence}” `);
+  const sentence = ruleSentence(rule, names, words).replace(/\.$/, "");
+  return text.replace(`your rule ${rule.id} `, `your rule ${words.ruleSentences.quoted(sentence)} `);
 }

@@ -1,5 +1,6 @@
 import { createMemo, createSignal, For, Show } from "solid-js";
 import { Page } from "../icons/page.tsx";
+import { useLateWords } from "../language/speaking.tsx";
 import type { RuleHint } from "../route/route.ts";
 import { useSession } from "../session/session.ts";
 import { changeSettings, settingsOf, type Rule } from "./own-settings.ts";
@@ -11,6 +12,7 @@ import { ruleNames } from "./rule-names.ts";
 /** The person's own rules, of which the first that fits decides. */
 export default function RulesPage() {
   const session = useSession();
+  const words = useLateWords();
   const names = ruleNames(session);
   const rules = () => settingsOf(session.state()).rules;
   const [said, setSaid] = createSignal("");
@@ -34,21 +36,18 @@ export default function RulesPage() {
     // A new rule is meant to hold: it goes before those that are there.
     const next = isThere ? rules().map((one) => (one.id === rule.id ? rule : one)) : [rule, ...rules()];
     if (!(await keep(next))) return;
-    setSaid(`Kept: ${ruleSentence(rule, names)}`);
+    setSaid(words().rules.kept(ruleSentence(rule, names, words())));
     open(undefined);
   };
   const move = (rule: Rule, to: number) => {
     const next = movedRules(rules(), rule.id, to);
     const place = next.findIndex((one) => one.id === rule.id) + 1;
     setHeld(rule.id);
-    setSaid(`Rule ${place} of ${next.length}: ${ruleSentence(rule, names)}`);
+    setSaid(words().rules.moved(place, next.length, ruleSentence(rule, names, words())));
     return keep(next);
   };
   return (
-    <Page
-      heading="Your rules"
-      lead="The first rule that fits decides; without one, Elsewhere looks at where you are."
-    >
+    <Page heading={words().rules.heading} lead={words().rules.lead}>
       <section class="cards">
         <Show
           when={edited()}
@@ -60,10 +59,10 @@ export default function RulesPage() {
                 class="go"
                 onClick={() => open({ data: "messages", device: undefined, conversation: undefined })}
               >
-                New rule
+                {words().rules.newRule}
               </button>
               <button type="button" onClick={() => session.go({ page: "settings" })}>
-                Settings
+                {words().rules.settings}
               </button>
             </div>
           }
@@ -79,16 +78,9 @@ export default function RulesPage() {
           )}
         </Show>
       </section>
-      <section class="cards" aria-label="Rules in order">
+      <section class="cards" aria-label={words().rules.inOrder}>
         <ol class="rules">
-          <For
-            each={rules()}
-            fallback={
-              <li class="hint">
-                No rules yet. For example: Phone: no messages, while you are active on Laptop.
-              </li>
-            }
-          >
+          <For each={rules()} fallback={<li class="hint">{words().rules.none}</li>}>
             {(rule, index) => (
               <RuleRow
                 rule={rule}

@@ -1,31 +1,31 @@
 import { createMemo, createSignal, createUniqueId, Show } from "solid-js";
 import { chime } from "../alerts/sound.ts";
 import { Page } from "../icons/page.tsx";
+import { useLateWords } from "../language/speaking.tsx";
 import { PeoplePicker } from "../people/picker.tsx";
 import { useSession } from "../session/session.ts";
 import { Choice, Setting, Switch } from "./choices.tsx";
 import { hoursWords, usualQuietHours } from "./hours.ts";
 import { HoursFields } from "./hours-fields.tsx";
+import { LanguageChoice } from "./language-choice.tsx";
 import { changeSettings, settingsOf } from "./own-settings.ts";
 import { SystemSensing } from "./system-sensing.tsx";
-import { themeChoices, watcherChoices, writerChoices } from "./words.ts";
+import { themes, watchers, writers } from "./words.ts";
 
 /** Everything a person can set of themselves, for all places and for this one. */
 export default function SettingsPage() {
   const session = useSession();
+  const words = useLateWords();
   return (
-    <Page heading="Settings" lead="What is set here holds at all your places, unless it says otherwise.">
+    <Page heading={words().settings.heading} lead={words().settings.lead}>
       <Profile />
       <WhoSees />
       <QuietHours />
       <section class="cards">
-        <h2>Rules</h2>
-        <Setting
-          title="Where things reach you, and how"
-          about="By place, by conversation and by the time of day."
-        >
+        <h2>{words().settings.rules}</h2>
+        <Setting title={words().settings.rulesTitle} about={words().settings.rulesAbout}>
           <button type="button" onClick={() => session.go({ page: "rules" })}>
-            Your rules
+            {words().settings.yourRules}
           </button>
         </Setting>
       </section>
@@ -36,6 +36,7 @@ export default function SettingsPage() {
 
 function Profile() {
   const session = useSession();
+  const words = useLateWords();
   const id = createUniqueId();
   const [typed, setTyped] = createSignal<string>();
   const name = () => typed() ?? session.nameOf(session.me);
@@ -53,9 +54,9 @@ function Profile() {
   const isSame = () => name().trim() === "" || name().trim() === session.nameOf(session.me);
   return (
     <section class="cards">
-      <h2>You</h2>
+      <h2>{words().settings.you}</h2>
       <form class="field in-line" onSubmit={(event) => void submit(event)}>
-        <label for={id}>Your name, as others see it</label>
+        <label for={id}>{words().settings.yourName}</label>
         <input
           id={id}
           value={name()}
@@ -65,32 +66,33 @@ function Profile() {
           onInput={(event) => setTyped(event.currentTarget.value)}
         />
         <button type="submit" class="go" disabled={isSame()}>
-          Save
+          {words().frame.save}
         </button>
       </form>
-      <p class="hint">Your address is {address()}.</p>
+      <p class="hint">{words().settings.address(address())}</p>
     </section>
   );
 }
 
 function WhoSees() {
   const session = useSession();
+  const words = useLateWords();
   const settings = () => settingsOf(session.state());
   const change = (what: Parameters<typeof changeSettings>[1]) => void changeSettings(session, what);
   return (
     <section class="cards">
-      <h2>Who sees what of you</h2>
+      <h2>{words().settings.whoSees}</h2>
       <Choice
-        title="Who may see whether I am here"
-        about="Everybody else sees nothing: neither here nor away."
+        title={words().settings.watchers}
+        about={words().settings.watchersAbout}
         value={settings().watchers}
-        choices={watcherChoices}
+        choices={watchers.map((value) => ({ value, title: words().settings.watcherChoices[value] }))}
         changed={(watchers) => change({ watchers })}
       />
       <div class="setting tall">
         <div>
-          <b>Hidden from</b>
-          <small>These people never see it, whatever is chosen above.</small>
+          <b>{words().settings.hidden}</b>
+          <small>{words().settings.hiddenAbout}</small>
         </div>
         <PeoplePicker
           chosen={settings().hiddenFrom}
@@ -99,28 +101,28 @@ function WhoSees() {
         />
       </div>
       <Switch
-        title="When I was last here"
-        about="Told to those who may see you, while you are away."
+        title={words().settings.lastActive}
+        about={words().settings.lastActiveAbout}
         on={settings().lastActiveShown}
         changed={(lastActiveShown) => change({ lastActiveShown })}
       />
       <Switch
-        title="What I have read"
-        about="Others see how far you have read."
+        title={words().settings.receipts}
+        about={words().settings.receiptsAbout}
         on={settings().receiptsSent}
         changed={(receiptsSent) => change({ receiptsSent })}
       />
       <Switch
-        title="That I am writing"
-        about="Others see it while you type to them."
+        title={words().settings.typing}
+        about={words().settings.typingAbout}
         on={settings().typingSent}
         changed={(typingSent) => change({ typingSent })}
       />
       <Choice
-        title="Who may write to me"
-        about="Conversations that are there already go on."
+        title={words().settings.writers}
+        about={words().settings.writersAbout}
         value={settings().messagesFrom}
-        choices={writerChoices}
+        choices={writers.map((value) => ({ value, title: words().settings.writerChoices[value] }))}
         changed={(messagesFrom) => change({ messagesFrom })}
       />
     </section>
@@ -129,15 +131,16 @@ function WhoSees() {
 
 function QuietHours() {
   const session = useSession();
+  const words = useLateWords();
   const hours = () => settingsOf(session.state()).quietHours;
   return (
     <section class="cards">
-      <h2>Quiet hours</h2>
+      <h2>{words().settings.quietHours}</h2>
       <Switch
-        title="Quiet at the same time each day"
+        title={words().settings.quiet}
         about={
-          <Show when={hours()} fallback="Messages still come; nothing sounds, rings or wakes a phone.">
-            {(set) => <>Nothing sounds, rings or wakes a phone {hoursWords(set())}.</>}
+          <Show when={hours()} fallback={words().settings.quietOff}>
+            {(set) => words().settings.quietOn(hoursWords(set(), words()))}
           </Show>
         }
         on={hours() !== undefined}
@@ -152,10 +155,7 @@ function QuietHours() {
                 void changeSettings(session, { quietHours: { ...next, days: [...next.days] } })
               }
             />
-            <p class="hint">
-              By the clock of the place where you set it. Hours over midnight belong to the day on which they
-              begin.
-            </p>
+            <p class="hint">{words().settings.quietHint}</p>
           </>
         )}
       </Show>
@@ -169,20 +169,22 @@ function usualHours() {
 
 function ThisPlace() {
   const session = useSession();
+  const words = useLateWords();
   const own = () => session.preferences();
   return (
     <section class="cards">
-      <h2>Only at this place</h2>
+      <h2>{words().settings.thisPlace}</h2>
+      <LanguageChoice />
       <Choice
-        title="Light and dark"
+        title={words().settings.theme}
         about=""
         value={own().theme}
-        choices={themeChoices}
+        choices={themes.map((value) => ({ value, title: words().settings.themeChoices[value] }))}
         changed={(theme) => session.prefer({ theme })}
       />
       <Switch
-        title="Sounds"
-        about="Two soft tones, when it is this place that should tell you."
+        title={words().settings.sounds}
+        about={words().settings.soundsAbout}
         on={own().sounds}
         changed={(sounds) => {
           session.prefer({ sounds });
@@ -190,21 +192,17 @@ function ThisPlace() {
         }}
       />
       <Switch
-        title="Notice when I am here"
-        about={
-          own().sensing
-            ? "Keys, pointer and touch on this page tell that you are here, never what you do. Five minutes without them, and this place counts as idle. Alerts go where you are active."
-            : "Off: this place only tells whether the page is open. It soon counts as idle, so alerts prefer your other places."
-        }
+        title={words().settings.sensing}
+        about={own().sensing ? words().settings.sensingOn : words().settings.sensingOff}
         on={own().sensing}
         changed={(sensing) => session.prefer({ sensing })}
       />
       <Show when={own().sensing}>
         <SystemSensing />
       </Show>
-      <Setting title="Notifications" about="Shown by the system, also while the page is closed.">
+      <Setting title={words().settings.notifications} about={words().settings.notificationsAbout}>
         <button type="button" onClick={() => session.go({ page: "places" })}>
-          Your places
+          {words().settings.yourPlaces}
         </button>
       </Setting>
     </section>

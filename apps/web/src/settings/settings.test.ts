@@ -1,8 +1,11 @@
 import type { Noticed } from "@elsewhere/client";
 import { describe, expect, it } from "vitest";
+import { englishWords } from "../language/load.ts";
 import { hoursWords, minutesOf, timeOfDay } from "./hours.ts";
 import { readPreferences, usualPreferences } from "./preferences.ts";
 import { switchedSenses } from "./sensing.ts";
+
+const words = englishWords(["en-GB"]);
 
 describe("hours", () => {
   it.each([
@@ -12,8 +15,8 @@ describe("hours", () => {
     [{ from: 540, to: 1020, days: [0, 6] }, "from 09:00 to 17:00, Sat and Sun"],
     [{ from: 540, to: 1020, days: [1, 3, 5] }, "from 09:00 to 17:00, Mon, Wed and Fri"],
     [{ from: 540, to: 1020, days: [0, 1, 2, 3, 4, 5, 6] }, "from 09:00 to 17:00"],
-  ])("[SAY18] %j", (hours, words) => {
-    expect(hoursWords(hours)).toBe(words);
+  ])("[SAY18] %j", (hours, said) => {
+    expect(hoursWords(hours, words)).toBe(said);
   });
 
   it("[SAY18] what is typed is read as it is written", () => {

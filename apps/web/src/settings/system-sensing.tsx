@@ -1,4 +1,5 @@
 import { createSignal, onMount, Show } from "solid-js";
+import { useLateWords } from "../language/speaking.tsx";
 import { Setting } from "./choices.tsx";
 
 /** Idle Detection API (WICG); only some browsers have it. */
@@ -8,6 +9,7 @@ interface IdleDetection {
 
 /** Where the browser can tell that the whole computer is in use: the way to let it. */
 export function SystemSensing() {
+  const words = useLateWords();
   const { IdleDetector: detection } = globalThis as { readonly IdleDetector?: IdleDetection };
   const [leave, setLeave] = createSignal<PermissionState>();
   onMount(() => {
@@ -20,18 +22,18 @@ export function SystemSensing() {
   return (
     <Show when={detection !== undefined && leave() !== undefined}>
       <Setting
-        title="Notice other programs too"
+        title={words().settings.system}
         about={
           leave() === "granted"
-            ? "You count as active here while you use anything on this computer, from the next time this page opens."
+            ? words().settings.systemOn
             : leave() === "denied"
-              ? "The browser does not allow it. You can change that in its settings for this page."
-              : "The browser can tell that the computer is in use, not what for. Then you are active here in other windows too."
+              ? words().settings.systemDenied
+              : words().settings.systemAsk
         }
       >
         <Show when={leave() === "prompt"}>
           <button type="button" onClick={() => void ask().catch(() => setLeave("denied"))}>
-            Allow
+            {words().frame.allow}
           </button>
         </Show>
       </Setting>

@@ -1,29 +1,13 @@
-/** What the settings say; a sentence stands where it is used, everything one chooses from stands here. */
-
-export const watcherChoices = [
-  { value: "contacts", title: "My contacts" },
-  { value: "everyone", title: "Everyone on this server" },
-  { value: "nobody", title: "Nobody" },
-] as const;
-
-export const writerChoices = [
-  { value: "everyone", title: "Everyone on this server" },
-  { value: "contacts", title: "Only my contacts" },
-] as const;
-
-export const themeChoices = [
-  { value: "auto", title: "As the system" },
-  { value: "light", title: "Light" },
-  { value: "dark", title: "Dark" },
-] as const;
+/** What one chooses from, in the order it is offered. */
+export const watchers = ["contacts", "everyone", "nobody"] as const;
+export const writers = ["everyone", "contacts"] as const;
+export const themes = ["auto", "light", "dark"] as const;
 
 /** In the order people read a week; 0 is Sunday. */
-export const weekdays = [
-  { day: 1, short: "Mon", long: "Monday" },
-  { day: 2, short: "Tue", long: "Tuesday" },
-  { day: 3, short: "Wed", long: "Wednesday" },
-  { day: 4, short: "Thu", long: "Thursday" },
-  { day: 5, short: "Fri", long: "Friday" },
-  { day: 6, short: "Sat", long: "Saturday" },
-  { day: 0, short: "Sun", long: "Sunday" },
-] as const;
+export const weekdays = [1, 2, 3, 4, 5, 6, 0] as const;
+
+/** `Mon` or `Monday`. */
+export function weekdayName(day: number, length: "short" | "long", locale: string): string {
+  // The 4th of January 1970 was a Sunday.
+  return new Intl.DateTimeFormat(locale, { weekday: length, timeZone: "UTC" }).format((3 + day) * 86_400_000);
+}

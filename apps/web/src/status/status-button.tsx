@@ -1,33 +1,36 @@
 import { createSignal, createUniqueId, For, Show } from "solid-js";
 import { Popover } from "../icons/popover.tsx";
+import { useWords } from "../language/speaking.tsx";
 import { Face } from "../people/face.tsx";
 import { useSession } from "../session/session.ts";
 import { untilWords } from "../words/times.ts";
-import { choices, endings, endOf, statusAt, whoSees, type Ending, type Status } from "./status-words.ts";
+import { endings, endOf, states, statusAt, whoSees, type Ending, type Status } from "./status-words.ts";
 
 /** Oneself, at the foot of the list: how one is shown to others, and the way to change that. */
 export function StatusButton() {
   const session = useSession();
+  const words = useWords();
   const status = () => statusAt(session.state().own.status, session.now());
   const name = () => session.nameOf(session.me);
-  const words = () => {
+  const shown = () => {
     const { state, note, until } = status();
-    const title = choices.find((choice) => choice.state === state)?.title ?? "";
-    const end = until === undefined ? "" : ` until ${untilWords(until, session.now())}`;
-    return `${state === "auto" ? "Shown as you are" : title}${end}${note === undefined ? "" : ` · ${note}`}`;
+    const said = words().status;
+    const title = state === "auto" ? said.asYouAre : said.choices[state].title;
+    const end = until === undefined ? title : said.until(title, untilWords(until, session.now(), words()));
+    return note === undefined ? end : `${end} · ${note}`;
   };
   return (
     <div class="me">
       <Popover
-        label="How others see you"
+        label={words().status.heading}
         hasWords
         class="me-button"
         face={
           <>
             <Face name={name()} account={session.me} />
             <span class="row-name">{name()}</span>
-            <span class="row-line">{words()}</span>
-            <span class="hidden">Change how others see you</span>
+            <span class="row-line">{shown()}</span>
+            <span class="hidden">{words().status.change}</span>
           </>
         }
       >
@@ -43,13 +46,14 @@ export function StatusButton() {
 
 function StatusForm(props: { readonly status: Status; readonly close: () => void }) {
   const session = useSession();
+  const words = useWords();
   const [state, setState] = createSignal(props.status.state);
   const [note, setNote] = createSignal(props.status.note ?? "");
   const [ending, setEnding] = createSignal<Ending>("open");
   const ids = { group: createUniqueId(), note: createUniqueId(), ending: createUniqueId() };
   const seen = () => {
     const { watchers = "contacts", hiddenFrom = [] } = session.state().own.settings ?? {};
-    return whoSees(watchers, hiddenFrom.length);
+    return whoSees(watchers, hiddenFrom.length, words());
   };
   const settings = () => {
     props.close();
@@ -70,48 +74,48 @@ function StatusForm(props: { readonly status: Status; readonly close: () => void
   return (
     <form class="status-form" onSubmit={submit}>
       <fieldset>
-        <legend>How others see you</legend>
-        <For each={choices}>
+        <legend>{words().status.heading}</legend>
+        <For each={states}>
           {(choice) => (
             <label class="choice">
               <input
                 type="radio"
                 name={ids.group}
-                checked={state() === choice.state}
-                onChange={() => setState(choice.state)}
+                checked={state() === choice}
+                onChange={() => setState(choice)}
               />
               <span>
-                {choice.title}
-                <small>{choice.about}</small>
+                {words().status.choices[choice].title}
+                <small>{words().status.choices[choice].about}</small>
               </span>
             </label>
           )}
         </For>
       </fieldset>
       <div class="field">
-        <label for={ids.note}>Note</label>
+        <label for={ids.note}>{words().status.note}</label>
         <input
           id={ids.note}
           value={note()}
           maxLength={140}
-          placeholder="at the workshop"
+          placeholder={words().status.noteExample}
           onInput={(event) => setNote(event.currentTarget.value)}
         />
       </div>
       <div class="field">
-        <label for={ids.ending}>It holds</label>
+        <label for={ids.ending}>{words().status.holds}</label>
         <select id={ids.ending} onChange={(event) => setEnding(event.currentTarget.value as Ending)}>
-          <For each={endings}>{(one) => <option value={one.ending}>{one.title}</option>}</For>
+          <For each={endings}>{(one) => <option value={one}>{words().status.endings[one]}</option>}</For>
         </select>
       </div>
       <p class="hint">
         {seen()}{" "}
         <button type="button" class="link" onClick={settings}>
-          Who can see me
+          {words().status.whoCanSee}
         </button>
       </p>
       <button type="submit" class="go wide">
-        Show me so
+        {words().status.show}
       </button>
     </form>
   );

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { englishWords } from "../language/load.ts";
 import { endOf, statusAt, whoSees } from "./status-words.ts";
 
+const words = englishWords(["en-GB"]);
 const at = new Date(2026, 4, 14, 15, 30).getTime();
 const minute = 60_000;
 
@@ -16,9 +18,9 @@ describe("the status", () => {
   });
 
   it("[SAY23] who sees it is said in words", () => {
-    expect(whoSees("contacts", 0)).toBe("Your contacts see this.");
-    expect(whoSees("everyone", 1)).toBe("Everyone on this server sees this, except one person.");
-    expect(whoSees("contacts", 2)).toBe("Your contacts see this, except 2 people.");
-    expect(whoSees("nobody", 2)).toBe("Nobody sees this.");
+    expect(whoSees("contacts", 0, words)).toBe("Your contacts see this.");
+    expect(whoSees("everyone", 1, words)).toBe("Everyone on this server sees this, except one person.");
+    expect(whoSees("contacts", 2, words)).toBe("Your contacts see this, except 2 people.");
+    expect(whoSees("nobody", 2, words)).toBe("Nobody sees this.");
   });
 });

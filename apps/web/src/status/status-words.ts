@@ -1,44 +1,31 @@
 import type { OwnTopic } from "@elsewhere/client";
+import type { Words } from "../language/words.ts";
 
 export type Status = NonNullable<OwnTopic["status"]>;
 
 /** What one can say of oneself, in the order of the menu. */
-export const choices = [
-  { state: "auto", title: "As I am", about: "Shown as your places sense it" },
-  { state: "available", title: "Available", about: "Also while you are away from your places" },
-  { state: "away", title: "Away", about: "Reachable, but not at once" },
-  { state: "busy", title: "Busy", about: "Here, with something else" },
-  { state: "do-not-disturb", title: "Do not disturb", about: "No sound and no alert anywhere" },
-  { state: "invisible", title: "Invisible", about: "Others see you as offline" },
-] as const satisfies readonly {
-  readonly state: Status["state"];
-  readonly title: string;
-  readonly about: string;
-}[];
+export const states = [
+  "auto",
+  "available",
+  "away",
+  "busy",
+  "do-not-disturb",
+  "invisible",
+] as const satisfies readonly Status["state"][];
 
-/** Who sees what is set here, as the person chose it in the settings. */
-export const watcherWords = {
-  contacts: "Your contacts see this",
-  everyone: "Everyone on this server sees this",
-  chosen: "The people you chose see this",
-  nobody: "Nobody sees this",
-} as const;
-
-/** `Your contacts see this, except 2 people.` */
-export function whoSees(watchers: keyof typeof watcherWords, hiddenFrom: number): string {
-  const except = hiddenFrom === 1 ? ", except one person" : `, except ${hiddenFrom} people`;
-  return `${watcherWords[watchers]}${hiddenFrom === 0 || watchers === "nobody" ? "" : except}.`;
+/** `Your contacts see this, except 2 people.` Who sees what is set here, as the person chose it in the settings. */
+export function whoSees(
+  watchers: keyof Words["status"]["watchers"],
+  hiddenFrom: number,
+  { status }: Words,
+): string {
+  const who = status.watchers[watchers];
+  return hiddenFrom === 0 || watchers === "nobody" ? status.seen(who) : status.seenExcept(who, hiddenFrom);
 }
 
-export type Ending = "open" | "half-hour" | "hour" | "today" | "tomorrow";
+export const endings = ["open", "half-hour", "hour", "today", "tomorrow"] as const;
 
-export const endings = [
-  { ending: "open", title: "until I change it" },
-  { ending: "half-hour", title: "for 30 minutes" },
-  { ending: "hour", title: "for an hour" },
-  { ending: "today", title: "until the end of today" },
-  { ending: "tomorrow", title: "until tomorrow, 9:00" },
-] as const satisfies readonly { readonly ending: Ending; readonly title: string }[];
+export type Ending = (typeof endings)[number];
 
 /** When a status that is set now ends; undefined if it stays. */
 export function endOf(ending: Ending, now: number): number | undefined {

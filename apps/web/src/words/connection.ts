@@ -1,5 +1,6 @@
 import type { ConnectionStatus } from "@elsewhere/client";
 import { closeReason } from "@elsewhere/protocol/codes";
+import type { Words } from "../language/words.ts";
 
 /** What the person should know of the connection; undefined while there is nothing to say. */
 export function connectionWords(
@@ -7,52 +8,49 @@ export function connectionWords(
   online: boolean,
   waiting: number,
   now: number,
+  { connection }: Words,
 ): string | undefined {
-  const queued = waitingWords(waiting);
+  const queued = waiting === 0 ? "" : ` ${connection.waiting(waiting)}`;
   switch (status.name) {
     case "live":
       return undefined;
     case "waiting": {
-      if (!online) return `No network. You can read on and write.${queued}`;
+      if (!online) return `${connection.noNetwork}${queued}`;
       const seconds = Math.max(1, Math.ceil((status.until - now) / 1000));
-      return `Not connected. Trying again in ${seconds} s.${queued}`;
+      return `${connection.tryingIn(seconds)}${queued}`;
     }
     case "connecting":
     case "opening":
-      return online ? `Connecting …${queued}` : `No network. You can read on and write.${queued}`;
+      return online ? `${connection.connecting}${queued}` : `${connection.noNetwork}${queued}`;
     case "catching-up":
-      return `Fetching what came meanwhile …${queued}`;
+      return `${connection.catchingUp}${queued}`;
     case "stopped":
     case "refused":
-      return `Not connected.${queued}`;
+      return `${connection.none}${queued}`;
   }
 }
 
-function waitingWords(waiting: number): string {
-  if (waiting === 0) return "";
-  return waiting === 1
-    ? " One message waits and will be sent."
-    : ` ${waiting} messages wait and will be sent.`;
-}
-
 /** Why this device is no longer let in. */
-export function refusalWords(status: Extract<ConnectionStatus, { readonly name: "refused" }>): string {
+export function refusalWords(
+  status: Extract<ConnectionStatus, { readonly name: "refused" }>,
+  { connection }: Words,
+): string {
   const { refusal } = status;
   const reason = refusal.by === "close" ? closeReason(refusal.code) : refusal.error;
   switch (reason) {
     case "signed-out":
-      return "You were signed out here from another place. Sign in again to go on.";
+      return connection.signedOut;
     case "disabled":
     case "account-disabled":
-      return "This account is disabled. Ask your administrator.";
+      return connection.disabled;
     case "token-reused":
-      return "Somebody else used this place's key, so it was signed out. Please sign in again.";
+      return connection.tokenReused;
     case "not-signed-in":
-      return "You were signed out here while the page was not connected. Please sign in again.";
+      return connection.notSignedIn;
     case "wrong-origin":
-      return "The server does not expect people at this address. Ask your administrator.";
+      return connection.wrongOrigin;
     default:
-      return `The server does not let this page in (${reason ?? "no reason given"}).`;
+      return connection.refused(reason ?? connection.noReason);
   }
 }
 

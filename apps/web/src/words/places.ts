@@ -1,19 +1,22 @@
 import type { PointValue } from "@elsewhere/protocol/values";
+import type { Words } from "../language/words.ts";
 import { span } from "./times.ts";
 
 /** What a place is doing, in two or three words: `here, active`, `idle 12 min`, `asleep, can be woken`. */
-export function placeWords(point: PointValue, here: string, now: number): string {
-  if (point.inCall) return "in a call";
+export function placeWords(point: PointValue, here: string, now: number, words: Words): string {
+  const { places } = words;
+  if (point.inCall) return places.inCall;
   if (point.device === here)
-    return point.activity === "active" ? "here, active" : `here, ${restWords(point, now)}`;
-  if (!point.connected) return point.pushable ? "asleep, can be woken" : "not connected";
-  return restWords(point, now);
+    return point.activity === "active" ? places.hereActive : places.here(restWords(point, now, words));
+  if (!point.connected) return point.pushable ? places.canBeWoken : places.notConnected;
+  return restWords(point, now, words);
 }
 
-function restWords({ activity, lastActiveAt }: PointValue, now: number): string {
-  if (activity === "active") return "active";
-  if (activity === "asleep") return "asleep";
-  return now - lastActiveAt < 60_000 ? "idle" : `idle ${span(now - lastActiveAt)}`;
+function restWords({ activity, lastActiveAt }: PointValue, now: number, words: Words): string {
+  const { places } = words;
+  if (activity === "active") return places.active;
+  if (activity === "asleep") return places.asleep;
+  return now - lastActiveAt < 60_000 ? places.idle : places.idleFor(span(now - lastActiveAt, words));
 }
 
 const liveliness = { active: 0, idle: 1, asleep: 2 } as const;

@@ -1,15 +1,7 @@
 import type { PlanValue } from "@elsewhere/protocol/values";
+import type { Words } from "../language/words.ts";
 
 type Entry = PlanValue["entries"][number];
-
-const headings = {
-  show: "Why it was shown here",
-  alert: "Why this place told you",
-  ring: "Why this place rang",
-  push: "Why this place was woken",
-  silent: "Why this place stayed silent",
-  withhold: "Why this place did not get it",
-} as const satisfies Record<Entry["how"], string>;
 
 /** What an explanation is about: this place if it has a part in it, else the person it was for. */
 export function planHeading(
@@ -17,10 +9,11 @@ export function planHeading(
   here: string,
   me: string,
   nameOf: (account: string) => string,
+  { why }: Words,
 ): string {
-  if (plan.account !== me) return `Where it went for ${nameOf(plan.account)}`;
+  if (plan.account !== me) return why.whereFor(nameOf(plan.account));
   const entry = plan.entries.find((one) => one.device === here);
-  return entry === undefined ? "Where it went" : headings[entry.how];
+  return entry === undefined ? why.where : why.headings[entry.how];
 }
 
 /** The reason as a sentence of its own. */

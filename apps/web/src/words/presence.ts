@@ -1,4 +1,5 @@
 import type { PresenceValue } from "@elsewhere/protocol/values";
+import type { Words } from "../language/words.ts";
 import { shortWhen, span, untilWords } from "./times.ts";
 
 /** How the dot beside a person looks; each has its own shape, so that colour is never alone. */
@@ -13,36 +14,36 @@ const dots = {
   offline: "offline",
 } as const satisfies Record<PresenceValue["state"], Dot>;
 
-const states = {
-  available: "Available",
-  away: "Away",
-  busy: "Busy",
-  "in-call": "In a call",
-  "do-not-disturb": "Do not disturb",
-  offline: "Offline",
-} as const satisfies Record<PresenceValue["state"], string>;
-
 export function dotOf(presence: PresenceValue | undefined): Dot {
   return presence === undefined ? "unknown" : dots[presence.state];
 }
 
 /** Presence in words: `Do not disturb until 11:00 · at the workshop`. Empty where one may not know. */
-export function presenceWords(presence: PresenceValue | undefined, now: number, language?: string): string {
+export function presenceWords(presence: PresenceValue | undefined, now: number, words: Words): string {
   if (presence === undefined) return "";
-  const until = presence.until === undefined ? "" : ` until ${untilWords(presence.until, now, language)}`;
   const note = presence.note === undefined || presence.note === "" ? "" : ` · ${presence.note}`;
-  const able = presence.can.includes("audio") ? ` · ${abilityWords(presence)}` : "";
-  return `${states[presence.state]}${until}${lastWords(presence, now, language)}${note}${able}`;
+  const able = presence.can.includes("audio") ? ` · ${abilityWords(presence, words)}` : "";
+  return `${lastWords(presence, stateWords(presence, now, words), now, words)}${note}${able}`;
 }
 
-function abilityWords({ can }: PresenceValue): string {
-  return can.includes("video") ? "can talk and be seen" : "can talk, no video";
+function stateWords({ state, until }: PresenceValue, now: number, words: Words): string {
+  const name = words.presence.states[state];
+  return until === undefined ? name : words.presence.until(name, untilWords(until, now, words));
 }
 
-function lastWords({ state, lastActiveAt }: PresenceValue, now: number, language?: string): string {
-  if (lastActiveAt === undefined || (state !== "away" && state !== "offline")) return "";
+function abilityWords({ can }: PresenceValue, { presence }: Words): string {
+  return can.includes("video") ? presence.talkAndVideo : presence.talkOnly;
+}
+
+function lastWords(
+  { state, lastActiveAt }: PresenceValue,
+  stated: string,
+  now: number,
+  words: Words,
+): string {
+  if (lastActiveAt === undefined || (state !== "away" && state !== "offline")) return stated;
   const since = now - lastActiveAt;
   return since < 6 * 3_600_000
-    ? `, last here ${span(since)} ago`
-    : `, last here ${shortWhen(lastActiveAt, now, language)}`;
+    ? words.presence.lastAgo(stated, span(since, words))
+    : words.presence.lastAt(stated, shortWhen(lastActiveAt, now, words));
 }

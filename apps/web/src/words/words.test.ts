@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { emptyConversation } from "@elsewhere/protocol/state/conversation";
 import type { PlanValue, PointValue, PresenceValue } from "@elsewhere/protocol/values";
+import { englishWords } from "../language/load.ts";
 import { connectionWords, isSignedOut, refusalWords } from "./connection.ts";
 import { orderedPlaces, placeWords } from "./places.ts";
 import { planHeading, planSentence } from "./plans.ts";
@@ -8,6 +9,7 @@ import { dotOf, presenceWords } from "./presence.ts";
 import { receiptWords } from "./receipts.ts";
 import { clockTime, dayWords, shortWhen, sizeWords, span, untilWords } from "./times.ts";
 
+const words = englishWords(["en-GB"]);
 const now = new Date(2026, 4, 14, 15, 30).getTime();
 const minute = 60_000;
 const hour = 60 * minute;
@@ -18,8 +20,8 @@ describe("times", () => {
     [now - hour, "14:30"],
     [now - 2 * day, "Tue"],
     [now - 30 * day, "14 Apr"],
-  ])("[SAY1] the shortest that is clear, of %i", (at, words) => {
-    expect(shortWhen(at, now, "en-GB")).toBe(words);
+  ])("[SAY1] the shortest that is clear, of %i", (at, said) => {
+    expect(shortWhen(at, now, words)).toBe(said);
   });
 
   it.each([
@@ -28,22 +30,26 @@ describe("times", () => {
     [now - 3 * day, "Monday"],
     [now - 30 * day, "14 April"],
     [now - 365 * day, "14 May 2025"],
-  ])("[SAY1] the day of %i", (at, words) => {
-    expect(dayWords(at, now, "en-GB")).toBe(words);
+  ])("[SAY1] the day of %i", (at, said) => {
+    expect(dayWords(at, now, words)).toBe(said);
   });
 
   it("[SAY1] the end of something, a length and a size", () => {
-    expect(clockTime(new Date(2026, 4, 14, 0, 5).getTime(), "en-GB")).toBe("00:05");
-    expect(untilWords(now + hour, now, "en-GB")).toBe("16:30");
-    expect(untilWords(now + day, now, "en-GB")).toBe("tomorrow 15:30");
-    expect([1_000, 12 * minute, 3 * hour, day, 2 * day].map(span)).toEqual([
+    expect(clockTime(new Date(2026, 4, 14, 0, 5).getTime(), words)).toBe("00:05");
+    expect(untilWords(now + hour, now, words)).toBe("16:30");
+    expect(untilWords(now + day, now, words)).toBe("tomorrow 15:30");
+    expect([1_000, 12 * minute, 3 * hour, day, 2 * day].map((one) => span(one, words))).toEqual([
       "1 min",
       "12 min",
       "3 h",
       "1 day",
       "2 days",
     ]);
-    expect([812, 48_211, 3_100_000].map(sizeWords)).toEqual(["812 B", "48 KB", "3.1 MB"]);
+    expect([812, 48_211, 3_100_000].map((one) => sizeWords(one, words))).toEqual([
+      "812 B",
+      "48 KB",
+      "3.1 MB",
+    ]);
   });
 });
 
@@ -66,8 +72,8 @@ describe("presence", () => {
     [presence({ can: ["text", "audio"] }), "Available · can talk, no video"],
     [presence({ can: ["audio", "video"] }), "Available · can talk and be seen"],
     [undefined, ""],
-  ])("[SAY2] %j", (value, words) => {
-    expect(presenceWords(value, now, "en-GB")).toBe(words);
+  ])("[SAY2] %j", (value, said) => {
+    expect(presenceWords(value, now, words)).toBe(said);
   });
 
   it("[SAY2] what one may not know has no dot", () => {
@@ -99,8 +105,8 @@ describe("places", () => {
     [point("phone", { connected: false, pushable: true }), "asleep, can be woken"],
     [point("phone", { connected: false }), "not connected"],
     [point("desk", { inCall: true }), "in a call"],
-  ])("[SAY3] %j", (value, words) => {
-    expect(placeWords(value, "laptop", now)).toBe(words);
+  ])("[SAY3] %j", (value, said) => {
+    expect(placeWords(value, "laptop", now, words)).toBe(said);
   });
 
   it("[SAY3] several windows of a device are one place, the liveliest of them", () => {
@@ -147,8 +153,8 @@ describe("the connection", () => {
     ],
     [{ name: "catching-up", transport: "ws" } as const, true, 0, "Fetching what came meanwhile …"],
     [{ name: "stopped" } as const, true, 0, "Not connected."],
-  ])("[SAY4] %j, network %s, %i waiting", (status, online, waiting, words) => {
-    expect(connectionWords(status, online, waiting, now)).toBe(words);
+  ])("[SAY4] %j, network %s, %i waiting", (status, online, waiting, said) => {
+    expect(connectionWords(status, online, waiting, now, words)).toBe(said);
   });
 
   it.each([
@@ -158,8 +164,8 @@ describe("the connection", () => {
     [{ by: "hello", error: "not-signed-in" } as const, true, /sign in again/],
     [{ by: "close", code: 4506 } as const, false, /address/],
     [{ by: "close", code: 4501 } as const, false, /too-large/],
-  ])("[SAY5] %j", (refusal, isOut, words) => {
-    expect(refusalWords({ name: "refused", refusal })).toMatch(words);
+  ])("[SAY5] %j", (refusal, isOut, said) => {
+    expect(refusalWords({ name: "refused", refusal }, words)).toMatch(said);
     expect(isSignedOut({ name: "refused", refusal })).toBe(isOut);
   });
 });
@@ -173,17 +179,17 @@ describe("receipts", () => {
   it("[SAY6] of one other", () => {
     const known = withMembers("alice", "bob");
     const at = (delivered: number, read: number) =>
-      receiptWords({ ...known, receipts: new Map([["bob", { delivered, read }]]) }, 5, "alice");
+      receiptWords({ ...known, receipts: new Map([["bob", { delivered, read }]]) }, 5, "alice", words);
     expect([at(4, 4), at(5, 4), at(5, 5)]).toEqual(["Sent", "Delivered", "Read"]);
-    expect(receiptWords(withMembers("alice"), 5, "alice")).toBe("Sent");
+    expect(receiptWords(withMembers("alice"), 5, "alice", words)).toBe("Sent");
   });
 
   it("[SAY6] of several", () => {
     const receipts = new Map([["bob", { delivered: 6, read: 5 }]]);
-    expect(receiptWords({ ...withMembers("alice", "bob", "carol"), receipts }, 5, "alice")).toBe(
+    expect(receiptWords({ ...withMembers("alice", "bob", "carol"), receipts }, 5, "alice", words)).toBe(
       "Read by 1 of 2",
     );
-    expect(receiptWords({ ...withMembers("alice", "bob", "carol"), receipts }, 6, "alice")).toBe(
+    expect(receiptWords({ ...withMembers("alice", "bob", "carol"), receipts }, 6, "alice", words)).toBe(
       "Delivered to 1 of 2",
     );
   });
@@ -202,9 +208,9 @@ describe("explanations", () => {
   const name = (account: string) => account.toUpperCase();
 
   it("[SAY8] about this place, else about the person", () => {
-    expect(planHeading(plan, "laptop", "alice", name)).toBe("Why this place stayed silent");
-    expect(planHeading(plan, "phone", "alice", name)).toBe("Where it went");
-    expect(planHeading(plan, "laptop", "bob", name)).toBe("Where it went for ALICE");
+    expect(planHeading(plan, "laptop", "alice", name, words)).toBe("Why this place stayed silent");
+    expect(planHeading(plan, "phone", "alice", name, words)).toBe("Where it went");
+    expect(planHeading(plan, "laptop", "bob", name, words)).toBe("Where it went for ALICE");
     expect(planSentence(entry)).toBe("Delivered silently: z.");
   });
 });

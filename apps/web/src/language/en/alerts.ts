@@ -1,0 +1,7 @@
+/** What calls for attention. */
+export const alerts = {
+  fromIn: (name: string, group: string) => `${name} in ${group}`,
+  titleOf: (open: string) => `${open} · Elsewhere`,
+  counted: (count: string, title: string) => `(${count}) ${title}`,
+  said: (name: string, line: string) => `${name}: ${line}`,
+};

@@ -1,0 +1,20 @@
+/** Where one writes. */
+export const composer = {
+  form: "Write a message",
+  add: "Add pictures or files",
+  files: "Pictures or files",
+  writeTo: (title: string) => `Write to ${title}`,
+  drop: "Drop it here",
+  save: "Save",
+  uploading: "Uploading",
+  send: "Send",
+  edit: "Edit",
+  replyTo: (name: string) => `Reply to ${name}`,
+  replyToYourself: "Reply to yourself",
+  letGo: "Let go",
+  uploads: "Files of this message",
+  uploadingFile: (name: string) => `Uploading ${name}`,
+  tryAgain: "Try again",
+  remove: (name: string) => `Remove ${name}`,
+  tooManyFiles: (most: number) => `A message carries ${most} files at most.`,
+};
