@@ -70,7 +70,6 @@ export function FoundMessages(props: {
 }
 
 function writer(session: Session, { conversation, message }: Hit): string {
-  const words = useWords();
   const { conversations } = session.words();
   if (message.by === session.me) return `${conversations.youSaid} `;
   return conversation.startsWith("g:") ? `${conversations.saidBy(session.nameOf(message.by))} ` : "";

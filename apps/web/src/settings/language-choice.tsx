@@ -7,14 +7,14 @@ import { Choice } from "./choices.tsx";
 export function LanguageChoice() {
   const session = useSession();
   const words = useLateWords();
-  const { speak } = useSpeaking();
+  const speaking = useSpeaking();
   return (
     <Choice
       title={words().settings.language}
       about={words().settings.languageAbout}
       value={words().language}
       choices={languages.map((value) => ({ value, title: ownNames[value] }))}
-      changed={(language) => void session.attempt(speak(language, !session.who.isPublic))}
+      changed={(language) => void session.attempt(speaking.speak(language, !session.who.isPublic))}
     />
   );
 }
