@@ -140,7 +140,7 @@ function QuietHours() {
         title={words().settings.quiet}
         about={
           <Show when={hours()} fallback={words().settings.quietOff}>
-            {(set) => words().settings.quietOn(hoursWords(set(), words()))}
+            {(set) => <>{words().settings.quietOn(hoursWords(set(), words()))}</>}
           </Show>
         }
         on={hours() !== undefined}
