@@ -141,6 +141,83 @@ describe("a person's own things", () => {
     await expect.poll(order).toBe("Phone");
   });
 
+  it("[GOT3] every place says what it can, since when it is one, and what it got last and why", async () => {
+    await laptop.goto(`${story.url}/places`);
+    const card = laptop.locator("li.card").filter({ hasText: "Phone" });
+    await expectText(card, "shows messages, pictures, files");
+    await expectText(card, "here since today");
+    await expectText(card, /Bob, \d\d:\d\d: .?Are the samples there\?/);
+    await expectText(card, "your rule");
+    await story.look(laptop, "places");
+  });
+
+  it("[GOT4] the latest decisions are listed, and each leads to what changes it", async () => {
+    await laptop.getByRole("button", { name: "Why did it, or did it not?" }).click();
+    const list = laptop.locator(".decisions");
+    await expectText(list, "Are the samples there?");
+    await story.look(laptop, "decisions");
+    await laptop.getByLabel("At", { exact: true }).selectOption({ label: "Phone" });
+    await expect.poll(() => list.locator("dt").allTextContents(), { timeout: patience }).toEqual(["Phone"]);
+    await list.getByRole("button", { name: "Change this for Phone" }).click();
+    await laptop.getByRole("heading", { name: /rule/ }).first().waitFor();
+  });
+
+  it("[GOT5] a rule that is ready is taken with one press", async () => {
+    await openRules();
+    const ready = laptop.getByRole("region", { name: "Rules others like" });
+    const sentence = (await ready.locator(".card-words").first().textContent()) ?? "";
+    await ready.getByRole("button", { name: `Add: ${sentence}` }).click();
+    await expectText(laptop.getByRole("region", { name: "Rules in order" }), sentence);
+    await ready.getByText(sentence).waitFor({ state: "detached" });
+  });
+
+  it("[GOT6] notifications are asked for after the first message that was missed, not before", async () => {
+    const away = await story.newPlace({ size: "wide" });
+    await away.addInitScript(() => {
+      const asked = { permission: "default", times: 0 };
+      const requestPermission = () => {
+        asked.times += 1;
+        asked.permission = "denied";
+        return Promise.resolve(asked.permission);
+      };
+      const notification = Object.defineProperty({ requestPermission }, "permission", {
+        get: () => asked.permission,
+      });
+      Object.assign(globalThis, { asked, Notification: notification });
+      Object.defineProperty(document, "hasFocus", { value: () => false });
+    });
+    const times = () =>
+      away.evaluate(() => (globalThis as unknown as { asked: { times: number } }).asked.times);
+    await story.signInOn(away, "bob", "Reading room");
+    await away.mouse.move(50, 50);
+    const alice = await story.script("alice");
+    const question = away.getByText("Alice A. wrote while you were looking elsewhere.");
+    await desk.close();
+    await alice.say("bob", "Come down, please");
+    await question.waitFor();
+    expect(await times()).toBe(0);
+    await story.look(away, "asking");
+    await away.getByRole("button", { name: "Allow notifications" }).click();
+    await question.waitFor({ state: "detached" });
+    expect(await times()).toBe(1);
+  });
+
+  it("[GOT7] a person's card says who they are and what one shares; blocking asks once more", async () => {
+    const alice = await story.script("alice");
+    await alice.ask("create-group", { title: "Choir", members: ["bob"] });
+    await alice.ask("ask-contact", { account: "bob" });
+    await laptop.goto(`${story.url}/people`);
+    await laptop.getByRole("button", { name: "About Bob", exact: true }).click();
+    const card = laptop.getByRole("dialog", { name: "Bob" });
+    await expectText(card, /bob@/);
+    await card.getByRole("button", { name: "Choir" }).waitFor();
+    await story.look(laptop, "person");
+    await card.getByRole("button", { name: "Block", exact: true }).click();
+    await card.getByRole("button", { name: "Block, really?" }).click();
+    await card.getByRole("button", { name: "Unblock" }).click();
+    await card.getByRole("button", { name: "Ask to be contacts" }).waitFor();
+  });
+
   it("[PAGE14] nothing was refused by the content security policy, and nothing threw", () => {
     expect(story.faults).toEqual([]);
   });

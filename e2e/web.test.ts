@@ -232,12 +232,13 @@ describe("the web page", () => {
     await laptop.getByRole("button", { name: "Details" }).click();
     const sheet = laptop.getByRole("dialog", { name: "Workshop" });
     await sheet.getByLabel("Title").fill("Workshop and yard");
-    await sheet.getByRole("button", { name: "Rename" }).click();
+    await sheet.getByRole("button", { name: "Save" }).click();
     await row(desk, "Workshop and yard").click();
     await story.look(laptop, "details");
     await laptop.keyboard.press("Escape");
     await desk.getByRole("button", { name: "Details" }).click();
     await desk.getByRole("button", { name: "Leave the group" }).click();
+    await desk.getByRole("button", { name: "Leave, really?" }).click();
     await row(desk, "Workshop").waitFor({ state: "detached" });
     await expectText(laptop.locator(".talk-who"), "Only you");
   });

@@ -1,5 +1,8 @@
-import { createSignal, Match, Show, Switch } from "solid-js";
+import { createSignal, Match, Show, Switch, type Accessor } from "solid-js";
+import { followInstalling, type Installing } from "./alerts/installing.ts";
 import { createRouter, type Router } from "./route/route.ts";
+import { useWords } from "./language/speaking.tsx";
+import { keepInvitation, takeInvitation } from "./groups/invitation-kept.ts";
 import { Join } from "./session/join.tsx";
 import { forgetEverything, isSomebodyElses, recallWho, rememberWho, type Who } from "./session/keeping.ts";
 import { whoAmI } from "./session/entrance.ts";
@@ -15,20 +18,27 @@ type Entrance =
 /** The whole page: the door, or what is behind it. */
 export function App() {
   const router = createRouter();
+  const installing = followInstalling();
+  const words = useWords();
   const known = recallWho();
   const [entrance, setEntrance] = createSignal<Entrance>(
     known === undefined ? { name: "looking" } : { name: "inside", who: known },
   );
   const enter = (who: Who) => {
+    const invitation = takeInvitation();
     forgetEverything();
     rememberWho(who);
-    if (router.route().page === "join") router.replace({ page: "home" });
+    if (invitation !== undefined) router.replace({ page: "group", link: invitation });
+    else if (router.route().page === "join") router.replace({ page: "home" });
     setEntrance({ name: "inside", who });
   };
   const leave = (why: string) => {
     const leaving = who();
     if (leaving === undefined || !isSomebodyElses(leaving)) forgetEverything();
-    router.replace({ page: "home" });
+    const route = router.route();
+    // Whoever comes with an invitation goes on to it once they are in.
+    if (route.page === "group") keepInvitation(route.link);
+    else router.replace({ page: "home" });
     setEntrance({ name: "outside", why });
   };
   if (known === undefined && router.route().page !== "join") void lookForCookie(enter, () => leave(""));
@@ -48,10 +58,13 @@ export function App() {
     <Switch>
       <Match when={pass()}>{(secret) => <Join pass={secret()} entered={enter} />}</Match>
       <Match when={who()} keyed>
-        {(person) => <Inside who={person} router={router} left={leave} />}
+        {(person) => <Inside who={person} router={router} installing={installing} left={leave} />}
       </Match>
       <Match when={why() !== undefined}>
-        <SignInPage why={why() ?? ""} entered={enter} />
+        <SignInPage
+          why={why() === "" && router.route().page === "group" ? words().door.groupFirst : (why() ?? "")}
+          entered={enter}
+        />
       </Match>
     </Switch>
   );
@@ -67,8 +80,13 @@ async function lookForCookie(enter: (who: Who) => void, leave: () => void): Prom
   }
 }
 
-function Inside(props: { readonly who: Who; readonly router: Router; readonly left: (why: string) => void }) {
-  const session = createSession(props.who, props.router, () => props.left(""));
+function Inside(props: {
+  readonly who: Who;
+  readonly router: Router;
+  readonly installing: Accessor<Installing>;
+  readonly left: (why: string) => void;
+}) {
+  const session = createSession(props.who, props.router, props.installing, () => props.left(""));
   return (
     <SessionProvider value={session}>
       <Show when={session}>

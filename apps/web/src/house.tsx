@@ -1,18 +1,22 @@
 import { createEffect, createMemo, lazy, Match, Show, Switch, type JSX } from "solid-js";
 import { Alerts } from "./alerts/alerts.tsx";
+import { createAsking } from "./alerts/asking.ts";
 import { ConnectionBanner } from "./connection/banner.tsx";
 import { ConversationList } from "./conversations/list.tsx";
 import { ConversationPage } from "./conversations/conversation.tsx";
-import { NewGroupPage } from "./conversations/new-group.tsx";
 import { CloseIcon, Mark } from "./icons/icons.tsx";
 import { Late, useWords } from "./language/speaking.tsx";
 import { UpdateNote } from "./offline/update-note.tsx";
-import { PeoplePage } from "./people/people-page.tsx";
-import { PlacesPage } from "./places/places-page.tsx";
 import { Strip } from "./places/strip.tsx";
 import { useSession } from "./session/session.ts";
 import { isSignedOut, refusalWords } from "./words/connection.ts";
 
+const AskNote = lazy(() => import("./alerts/ask-note.tsx"));
+const NewGroupPage = lazy(() => import("./conversations/new-group.tsx"));
+const GroupInvitationPage = lazy(() => import("./groups/group-invitation.tsx"));
+const PeoplePage = lazy(() => import("./people/people-page.tsx"));
+const PlacesPage = lazy(() => import("./places/places-page.tsx"));
+const DecisionsPage = lazy(() => import("./places/decisions-page.tsx"));
 const AdminPage = lazy(() => import("./admin/admin-page.tsx"));
 const SettingsPage = lazy(() => import("./settings/settings-page.tsx"));
 const RulesPage = lazy(() => import("./settings/rules-page.tsx"));
@@ -25,6 +29,7 @@ export function House(props: { readonly left: (why: string) => void }) {
     const status = session.connection();
     if (status.name === "refused" && isSignedOut(status)) props.left(refusalWords(status, words()));
   });
+  const asking = createAsking(session);
   const isHome = () => session.route().page === "home";
   return (
     <div class="house" classList={{ "at-home": isHome() }}>
@@ -37,6 +42,9 @@ export function House(props: { readonly left: (why: string) => void }) {
         <div class="notes">
           <ConnectionBanner />
           <UpdateNote />
+          <Show when={asking.missed() !== undefined}>
+            <AskNote asking={asking} />
+          </Show>
           <Trouble />
         </div>
         <div class="room" id="room" tabindex="-1">
@@ -61,6 +69,10 @@ function Room() {
     return route.page === "conversation" ? route.conversation : undefined;
   });
   const page = () => session.route().page;
+  const invitation = () => {
+    const route = session.route();
+    return route.page === "group" ? route.link : undefined;
+  };
   return (
     <Switch fallback={<NothingOpen />}>
       <Match when={conversation()} keyed>
@@ -72,8 +84,16 @@ function Room() {
       <Match when={page() === "people"}>
         <PeoplePage />
       </Match>
+      <Match when={invitation() !== undefined}>
+        <GroupInvitationPage link={invitation() ?? ""} />
+      </Match>
       <Match when={page() === "places"}>
-        <PlacesPage />
+        <Late>
+          <PlacesPage />
+        </Late>
+      </Match>
+      <Match when={page() === "decisions"}>
+        <DecisionsPage />
       </Match>
       <Match when={page() === "settings"}>
         <Late>

@@ -73,12 +73,21 @@ function countInTitle(session: Session): void {
   };
   createEffect(() => {
     document.title = pageTitle(unread(), open(), session.words());
+    markIcon(unread() > 0);
     void navigator.setAppBadge?.(unread()).catch(() => undefined);
   });
   onCleanup(() => {
     document.title = pageTitle(0, undefined, session.words());
+    markIcon(false);
     void navigator.clearAppBadge?.().catch(() => undefined);
   });
+}
+
+/** The sign of the tab has a dot while something is unread: tabs are often too narrow for their titles. */
+function markIcon(isUnread: boolean): void {
+  const link = document.querySelector<HTMLLinkElement>("link[rel=icon]");
+  const href = isUnread ? "/mark-unread.svg" : "/mark.svg";
+  if (link !== null && link.getAttribute("href") !== href) link.href = href;
 }
 
 /** What a screen reader says of new messages. */

@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, onCleanup, onMount, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, lazy, onCleanup, onMount, Show } from "solid-js";
 import { BackIcon, FindIcon } from "../icons/icons.tsx";
 import { Composer } from "../composer/composer.tsx";
 import { useWords } from "../language/speaking.tsx";
@@ -7,8 +7,10 @@ import { ContactQuestion } from "../people/contact-question.tsx";
 import { SearchBar } from "../search/search-bar.tsx";
 import { otherIn, useSession } from "../session/session.ts";
 import { presenceWords } from "../words/presence.ts";
-import { Details } from "./details.tsx";
 import { createDesk, DeskProvider } from "./desk.ts";
+import { keep } from "./keeping.ts";
+
+const Details = lazy(() => import("./details.tsx"));
 
 /** One conversation: who, what was said, and where to write. */
 export function ConversationPage(props: { readonly id: string }) {
@@ -17,7 +19,12 @@ export function ConversationPage(props: { readonly id: string }) {
   const desk = createDesk(session, props.id);
   const [details, setDetails] = createSignal(false);
   const [searching, setSearching] = createSignal(false);
-  onMount(() => session.client.show(props.id));
+  onMount(() => {
+    session.client.show(props.id);
+    // Whoever opens what they marked to come back to has come back.
+    if (session.state().own.kept.get(props.id)?.unread === true)
+      void keep(session, props.id, { unread: false });
+  });
   onCleanup(() => session.client.show(undefined));
   const isGone = createMemo(
     () =>

@@ -1,5 +1,4 @@
-import { createMemo, createResource, createSignal, For, Show } from "solid-js";
-import { sortedConversations } from "@elsewhere/client";
+import { createResource, createSignal, For, Show } from "solid-js";
 import { directConversation, type AccountName } from "@elsewhere/core/names";
 import { GearIcon, GroupIcon, KeyIcon, Mark, PeopleIcon } from "../icons/icons.tsx";
 import { useWords } from "../language/speaking.tsx";
@@ -9,18 +8,13 @@ import { FoundMessages } from "../search/found-messages.tsx";
 import { searchedWords } from "../search/found-words.ts";
 import { useSession } from "../session/session.ts";
 import { StatusButton } from "../status/status-button.tsx";
-import { ConversationRow } from "./row.tsx";
+import { ListBody } from "./list-body.tsx";
 
 /** The left side: find or start, and what there is. */
 export function ConversationList() {
   const session = useSession();
   const words = useWords();
   const [text, setText] = createSignal("");
-  const ids = createMemo(() => sortedConversations(session.state()).map((one) => one.conversation));
-  const shown = () => {
-    const wanted = text().trim().toLowerCase();
-    return wanted === "" ? ids() : ids().filter((id) => session.titleOf(id).toLowerCase().includes(wanted));
-  };
   const asking = () =>
     [...session.state().own.contacts.values()].filter((one) => one.state === "asking").length;
   return (
@@ -74,13 +68,7 @@ export function ConversationList() {
           }}
         />
       </div>
-      <div class="rows">
-        <ul>
-          <For each={shown()}>{(id) => <ConversationRow id={id} opened={() => setText("")} />}</For>
-        </ul>
-        <Show when={ids().length === 0 && text() === ""}>
-          <p class="hint in-list">{words().conversations.none}</p>
-        </Show>
+      <ListBody text={text()} opened={() => setText("")}>
         <Show when={text().trim()}>
           {(wanted) => (
             <>
@@ -91,7 +79,7 @@ export function ConversationList() {
             </>
           )}
         </Show>
-      </div>
+      </ListBody>
       <StatusButton />
     </nav>
   );

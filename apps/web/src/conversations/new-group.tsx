@@ -6,7 +6,7 @@ import { PeoplePicker } from "../people/picker.tsx";
 import { useSession } from "../session/session.ts";
 
 /** A group: a title and people. */
-export function NewGroupPage() {
+export default function NewGroupPage() {
   const session = useSession();
   const words = useWords();
   const [title, setTitle] = createSignal("");

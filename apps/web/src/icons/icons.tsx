@@ -30,6 +30,24 @@ function Icon(props: { readonly width?: number; readonly children: JSX.Element }
   );
 }
 
+/** A bell that is crossed out. */
+export function MutedIcon() {
+  return (
+    <Icon>
+      <path d="M6 8a4 4 0 0 1 8 0c0 4 2 5 2 5H4s2-1 2-5M9 16h2M3 3l14 14" />
+    </Icon>
+  );
+}
+
+/** A pin that holds a note. */
+export function PinIcon() {
+  return (
+    <Icon>
+      <path d="M7 3h6l-1 6 3 3H5l3-3zM10 12v5" />
+    </Icon>
+  );
+}
+
 /** The shape of a kind of place. */
 export function PlaceIcon(props: { readonly kind: PointValue["kind"] }) {
   return (

@@ -3,12 +3,11 @@ import { directConversation, type AccountName } from "@elsewhere/core/names";
 import { Page } from "../icons/page.tsx";
 import { useWords } from "../language/speaking.tsx";
 import { useSession } from "../session/session.ts";
-import { presenceWords } from "../words/presence.ts";
-import { Face } from "./face.tsx";
+import { Person } from "./person.tsx";
 import { searchPeople } from "./search.ts";
 
 /** Contacts: whose presence one sees, who asks, and everybody else there is to find. */
-export function PeoplePage() {
+export default function PeoplePage() {
   const session = useSession();
   const words = useWords();
   const contacts = () =>
@@ -96,28 +95,6 @@ function Section(props: {
         </ul>
       </section>
     </Show>
-  );
-}
-
-/** A person with their presence in words, and what can be done. */
-export function Person(props: {
-  readonly account: string;
-  readonly also?: string;
-  readonly children: JSX.Element;
-}) {
-  const session = useSession();
-  const words = useWords();
-  const doing = () =>
-    presenceWords(session.state().presence.get(props.account), session.now(), words()) || props.account;
-  return (
-    <li class="card">
-      <Face name={session.nameOf(props.account)} account={props.account} />
-      <span class="card-words">
-        <b>{session.nameOf(props.account)}</b>
-        <small>{props.also === undefined ? doing() : `${doing()} · ${props.also}`}</small>
-      </span>
-      <span class="card-acts">{props.children}</span>
-    </li>
   );
 }
 

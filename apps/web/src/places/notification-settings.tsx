@@ -1,12 +1,12 @@
 import { createSignal, onMount, Show } from "solid-js";
-import { useWords } from "../language/speaking.tsx";
+import { useLateWords } from "../language/speaking.tsx";
 import { useSession } from "../session/session.ts";
 import { currentSubscription, mayPush, subscribe, unsubscribe } from "./push.ts";
 
 /** Whether this place may call for attention while it is not in front, and be woken when it is closed. */
 export function NotificationSettings() {
   const session = useSession();
-  const words = useWords();
+  const words = useLateWords();
   const isThere = "Notification" in globalThis;
   const [permission, setPermission] = createSignal(isThere ? Notification.permission : "denied");
   const ask = async () => {
@@ -36,13 +36,14 @@ export function NotificationSettings() {
       <Show when={mayPush() && !session.who.isPublic}>
         <PushSetting allowed={(value) => setPermission(value)} />
       </Show>
+      <InstallSetting />
     </section>
   );
 }
 
 function PushSetting(props: { readonly allowed: (permission: NotificationPermission) => void }) {
   const session = useSession();
-  const words = useWords();
+  const words = useLateWords();
   const [isOn, setOn] = createSignal(false);
   const [busy, setBusy] = createSignal(false);
   onMount(() => void currentSubscription().then((one) => setOn(one !== undefined)));
@@ -72,5 +73,33 @@ function PushSetting(props: { readonly allowed: (permission: NotificationPermiss
         </button>
       </Show>
     </div>
+  );
+}
+
+/** The page as an app of its own, where the browser can make one. */
+function InstallSetting() {
+  const session = useSession();
+  const words = useLateWords();
+  const install = () => {
+    const state = session.installing();
+    if (state.name === "can") void session.attempt(state.install());
+  };
+  return (
+    <Show when={["can", "by-hand"].includes(session.installing().name)}>
+      <div class="setting">
+        <div>
+          <b>{words().telling.install}</b>
+          <small>
+            {words().telling.installLead}{" "}
+            {session.installing().name === "by-hand" ? words().telling.installIos : ""}
+          </small>
+        </div>
+        <Show when={session.installing().name === "can"}>
+          <button type="button" onClick={install}>
+            {words().telling.installNow}
+          </button>
+        </Show>
+      </div>
+    </Show>
   );
 }

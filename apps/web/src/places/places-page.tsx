@@ -1,21 +1,19 @@
-import { createResource, createSignal, createUniqueId, For, Show } from "solid-js";
-import type { Answer } from "@elsewhere/protocol/requests";
+import { createMemo, createResource, For, Show } from "solid-js";
 import { Page } from "../icons/page.tsx";
-import { PlaceIcon } from "../icons/icons.tsx";
-import { useWords } from "../language/speaking.tsx";
-import type { Words } from "../language/words.ts";
+import { useLateWords } from "../language/speaking.tsx";
 import { signOutHere } from "../session/entrance.ts";
 import { useSession } from "../session/session.ts";
-import { orderedPlaces, placeWords } from "../words/places.ts";
-import { dayWords, clockTime } from "../words/times.ts";
+import { decisionsOf, lastGot, latestOfOthers } from "./latest.ts";
 import { NotificationSettings } from "./notification-settings.tsx";
+import { PlaceCard } from "./place-card.tsx";
 
-type Detail = Answer<"devices">["devices"][number];
+/** Messages whose explanations are asked for: what a place got last is among them. */
+const most = 20;
 
 /** All places where the person is signed in: what they do, what they are called, and the way to sign them out. */
-export function PlacesPage() {
+export default function PlacesPage() {
   const session = useSession();
-  const words = useWords();
+  const words = useLateWords();
   // What is asked once is asked again when a device comes or goes.
   const [details] = createResource(
     () => [session.state().own.devices, session.connection().name === "live"] as const,
@@ -27,6 +25,17 @@ export function PlacesPage() {
     return [...all.filter((one) => one === session.here), ...all.filter((one) => one !== session.here)];
   };
   const detailOf = (device: string) => details.latest?.find((one) => one.device === device);
+  const latest = createMemo(() => latestOfOthers(session.state(), most), [], {
+    equals: (one, other) => one[0]?.id === other[0]?.id,
+  });
+  const [plans] = createResource(
+    () => session.connection().name === "live" && latest().length > 0 && latest(),
+    async (messages) => {
+      const asked = session.client.request("deliveries", { messages: messages.map(({ id }) => id) });
+      return (await session.attempt(asked))?.plans ?? [];
+    },
+  );
+  const decisions = createMemo(() => decisionsOf(latest(), plans.latest ?? [], undefined));
   const signOutOthers = () => void session.attempt(session.client.request("sign-out", { others: true }));
   const leave = async () => {
     await session.attempt(signOutHere());
@@ -36,9 +45,19 @@ export function PlacesPage() {
     <Page heading={words().places.heading} lead={words().places.lead}>
       <section class="cards">
         <ul>
-          <For each={devices()}>{(device) => <PlaceCard device={device} detail={detailOf(device)} />}</For>
+          <For each={devices()}>
+            {(device) => (
+              <PlaceCard device={device} detail={detailOf(device)} last={lastGot(decisions(), device)} />
+            )}
+          </For>
         </ul>
         <div class="acts">
+          <button type="button" onClick={() => session.go({ page: "decisions" })}>
+            {words().decisions.all}
+          </button>
+          <button type="button" onClick={() => session.go({ page: "rules" })}>
+            {words().settings.yourRules}
+          </button>
           <Show when={devices().length > 1}>
             <button type="button" onClick={signOutOthers}>
               {words().places.signOutOthers}
@@ -51,105 +70,5 @@ export function PlacesPage() {
       </section>
       <NotificationSettings />
     </Page>
-  );
-}
-
-function PlaceCard(props: { readonly device: string; readonly detail: Detail | undefined }) {
-  const session = useSession();
-  const words = useWords();
-  const [renaming, setRenaming] = createSignal(false);
-  const device = () => session.state().own.devices.get(props.device);
-  const isHere = () => props.device === session.here;
-  const doing = () => {
-    const point = orderedPlaces(session.state().points, session.here).find(
-      (one) => one.device === props.device,
-    );
-    if (point !== undefined) return placeWords(point, session.here, session.now(), words());
-    const seen = props.detail?.lastSeenAt;
-    return seen === undefined ? words().places.notConnected : seenWords(seen, session.now(), words());
-  };
-  const { client, attempt } = session;
-  return (
-    <Show when={device()}>
-      {(known) => (
-        <li class="card" classList={{ here: isHere() }}>
-          <span class="card-icon">
-            <PlaceIcon kind={known().kind} />
-          </span>
-          <Show
-            when={!renaming()}
-            fallback={
-              <RenamePlace device={props.device} label={known().label} done={() => setRenaming(false)} />
-            }
-          >
-            <span class="card-words">
-              <b>{known().label}</b>
-              <small>{doing()}</small>
-            </span>
-            <span class="card-acts">
-              <button
-                type="button"
-                aria-label={words().places.renameOf(known().label)}
-                onClick={() => setRenaming(true)}
-              >
-                {words().places.rename}
-              </button>
-              <Show when={!isHere()}>
-                <button
-                  type="button"
-                  aria-label={words().places.signOutOf(known().label)}
-                  onClick={() => void attempt(client.request("sign-out", { device: props.device }))}
-                >
-                  {words().places.signOut}
-                </button>
-              </Show>
-            </span>
-          </Show>
-        </li>
-      )}
-    </Show>
-  );
-}
-
-function seenWords(at: number, now: number, words: Words): string {
-  const day = words.times.inSentence(dayWords(at, now, words));
-  return words.places.lastThere(day, clockTime(at, words));
-}
-
-function RenamePlace(props: { readonly device: string; readonly label: string; readonly done: () => void }) {
-  const session = useSession();
-  const words = useWords();
-  const id = createUniqueId();
-  const [label, setLabel] = createSignal(props.label);
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    await session.attempt(
-      session.client.request("rename-device", { device: props.device, label: label().trim() }),
-    );
-    props.done();
-  };
-  return (
-    <form class="in-line" onSubmit={(event) => void submit(event)}>
-      <label class="hidden" for={id}>
-        {words().places.nameOfPlace}
-      </label>
-      <input
-        id={id}
-        ref={(element) => queueMicrotask(() => element.select())}
-        required
-        maxLength={60}
-        value={label()}
-        onInput={(event) => setLabel(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Escape") props.done();
-        }}
-      />
-      <button type="submit" class="go" disabled={label().trim() === ""}>
-        {words().frame.save}
-      </button>
-      <button type="button" onClick={() => props.done()}>
-        {words().frame.cancel}
-      </button>
-    </form>
   );
 }

@@ -10,6 +10,9 @@ describe("the route", () => {
     expect(readRoute("/c/d:alice:bob/12", "")).toEqual(found);
     expect(readRoute("/c/d:alice:bob/x", "")).toEqual({ page: "conversation", conversation: "d:alice:bob" });
     expect(readRoute("/join", "#secret")).toEqual({ page: "join", pass: "secret" });
+    expect(readRoute("/group", "#g:abc.secret")).toEqual({ page: "group", link: "g:abc.secret" });
+    expect(pathOf({ page: "group", link: "g:abc.secret" })).toBe("/group");
+    expect(readRoute("/decisions", "")).toEqual({ page: "decisions" });
     expect(readRoute("/places/", "")).toEqual({ page: "places" });
     const about = { data: "messages", device: "phone", conversation: undefined } as const;
     expect(pathOf({ page: "rules", about })).toBe("/rules/new/messages/phone/-");

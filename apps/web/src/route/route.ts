@@ -10,7 +10,11 @@ export type Route =
   | { readonly page: "places" }
   | { readonly page: "settings" }
   | { readonly page: "rules"; readonly about?: RuleHint }
+  /** What places got last, and why. */
+  | { readonly page: "decisions" }
   | { readonly page: "admin" }
+  /** A link into a group. */
+  | { readonly page: "group"; readonly link: string }
   | { readonly page: "join"; readonly pass: string };
 
 /** Which rule is meant: one that is there, or one to be made of what is known. */
@@ -32,6 +36,9 @@ export function readRoute(path: string, hash: string): Route {
       return second === "" ? { page: "home" } : conversationRoute(decoded(second), more[0]);
     case "join":
       return { page: "join", pass: hash.replace(/^#/, "") };
+    case "group":
+      return { page: "group", link: hash.replace(/^#/, "") };
+    case "decisions":
     case "people":
     case "places":
     case "settings":
@@ -47,7 +54,7 @@ export function readRoute(path: string, hash: string): Route {
   }
 }
 
-/** The path of a route. The pass of an invitation never goes into one: it would stay in the history. */
+/** The path of a route. The secret of an invitation never goes into one: it would stay in the history. */
 export function pathOf(route: Route): string {
   if (route.page === "home") return "/";
   if (route.page === "conversation") {

@@ -14,6 +14,7 @@ import {
 import type { PersonValue } from "@elsewhere/protocol/values";
 import { useWords } from "../language/speaking.tsx";
 import type { Words } from "../language/words.ts";
+import type { Installing } from "../alerts/installing.ts";
 import type { Router } from "../route/route.ts";
 import { createPreferences, type KeptPreferences } from "../settings/preferences.ts";
 import { switchedSenses } from "../settings/sensing.ts";
@@ -40,6 +41,8 @@ export interface Session extends Router, KeptPreferences {
   readonly inFront: Accessor<boolean>;
   /** What the page says, in the language that is spoken now. */
   readonly words: Accessor<Words>;
+  /** Whether the page can become an app here. */
+  readonly installing: Accessor<Installing>;
   /** The last thing that went wrong, in words; empty: nothing. */
   readonly trouble: Accessor<string>;
   readonly say: (trouble: string) => void;
@@ -65,7 +68,12 @@ export function useSession(): Session {
 }
 
 /** Connects for somebody, until the owner of the scope goes away. */
-export function createSession(who: Who, router: Router, signedOut: () => void): Session {
+export function createSession(
+  who: Who,
+  router: Router,
+  installing: Accessor<Installing>,
+  signedOut: () => void,
+): Session {
   const kept = createPreferences(who.isPublic);
   const { storage, tabs } = keptOf(who);
   const client = createClient({
@@ -93,6 +101,7 @@ export function createSession(who: Who, router: Router, signedOut: () => void): 
     ...kept,
     client,
     who,
+    installing,
     me: who.account,
     here: who.device,
     words,

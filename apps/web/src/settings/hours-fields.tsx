@@ -49,7 +49,7 @@ export function HoursFields(props: { readonly hours: Hours; readonly changed: (h
         <div class="days">
           <For each={weekdays}>
             {(day) => (
-              <label class="day" classList={{ on: isOn(day) }}>
+              <label class="weekday" classList={{ on: isOn(day) }}>
                 <input
                   type="checkbox"
                   aria-label={weekdayName(day, "long", words().locale)}

@@ -4,6 +4,7 @@ import { useLateWords } from "../language/speaking.tsx";
 import type { RuleHint } from "../route/route.ts";
 import { useSession } from "../session/session.ts";
 import { changeSettings, settingsOf, type Rule } from "./own-settings.ts";
+import { PreparedList } from "./prepared-list.tsx";
 import { RuleEditor } from "./rule-editor.tsx";
 import { RuleRow } from "./rule-row.tsx";
 import { movedRules, ruleSentence } from "./rule-words.ts";
@@ -102,6 +103,9 @@ export default function RulesPage() {
           {said()}
         </p>
       </section>
+      <Show when={edited() === undefined}>
+        <PreparedList names={names} add={(rule) => void save(rule)} />
+      </Show>
     </Page>
   );
 }

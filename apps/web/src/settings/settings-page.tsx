@@ -89,6 +89,19 @@ function WhoSees() {
         choices={watchers.map((value) => ({ value, title: words().settings.watcherChoices[value] }))}
         changed={(watchers) => change({ watchers })}
       />
+      <Show when={settings().watchers === "chosen"}>
+        <div class="setting tall">
+          <div>
+            <b>{words().settings.shownTo}</b>
+            <small>{words().settings.shownToAbout}</small>
+          </div>
+          <PeoplePicker
+            chosen={settings().shownTo ?? []}
+            without={new Set(settings().hiddenFrom)}
+            changed={(people) => change({ shownTo: [...people] })}
+          />
+        </div>
+      </Show>
       <div class="setting tall">
         <div>
           <b>{words().settings.hidden}</b>

@@ -1,5 +1,5 @@
 /** What one chooses from, in the order it is offered. */
-export const watchers = ["contacts", "everyone", "nobody"] as const;
+export const watchers = ["everyone", "contacts", "chosen", "nobody"] as const;
 export const writers = ["everyone", "contacts"] as const;
 export const themes = ["auto", "light", "dark"] as const;
 

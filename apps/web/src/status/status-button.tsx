@@ -4,7 +4,16 @@ import { useWords } from "../language/speaking.tsx";
 import { Face } from "../people/face.tsx";
 import { useSession } from "../session/session.ts";
 import { untilWords } from "../words/times.ts";
-import { endings, endOf, states, statusAt, whoSees, type Ending, type Status } from "./status-words.ts";
+import {
+  endings,
+  endOf,
+  fieldTime,
+  states,
+  statusAt,
+  whoSees,
+  type Ending,
+  type Status,
+} from "./status-words.ts";
 
 /** Oneself, at the foot of the list: how one is shown to others, and the way to change that. */
 export function StatusButton() {
@@ -50,7 +59,13 @@ function StatusForm(props: { readonly status: Status; readonly close: () => void
   const [state, setState] = createSignal(props.status.state);
   const [note, setNote] = createSignal(props.status.note ?? "");
   const [ending, setEnding] = createSignal<Ending>("open");
-  const ids = { group: createUniqueId(), note: createUniqueId(), ending: createUniqueId() };
+  const [typed, setTyped] = createSignal("");
+  const ids = {
+    group: createUniqueId(),
+    note: createUniqueId(),
+    ending: createUniqueId(),
+    end: createUniqueId(),
+  };
   const seen = () => {
     const { watchers = "contacts", hiddenFrom = [] } = session.state().own.settings ?? {};
     return whoSees(watchers, hiddenFrom.length, words());
@@ -61,7 +76,7 @@ function StatusForm(props: { readonly status: Status; readonly close: () => void
   };
   const submit = (event: Event) => {
     event.preventDefault();
-    const until = endOf(ending(), Date.now());
+    const until = endOf(ending(), Date.now(), typed());
     const text = note().trim();
     const args = {
       state: state(),
@@ -108,6 +123,19 @@ function StatusForm(props: { readonly status: Status; readonly close: () => void
           <For each={endings}>{(one) => <option value={one}>{words().status.endings[one]}</option>}</For>
         </select>
       </div>
+      <Show when={ending() === "time"}>
+        <div class="field">
+          <label for={ids.end}>{words().status.endsAt}</label>
+          <input
+            id={ids.end}
+            type="datetime-local"
+            required
+            min={fieldTime(Date.now() + 60_000)}
+            value={typed()}
+            onInput={(event) => setTyped(event.currentTarget.value)}
+          />
+        </div>
+      </Show>
       <p class="hint">
         {seen()}{" "}
         <button type="button" class="link" onClick={settings}>

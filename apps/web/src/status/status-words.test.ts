@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { englishWords } from "../language/load.ts";
-import { endOf, statusAt, whoSees } from "./status-words.ts";
+import { endOf, fieldTime, statusAt, whoSees } from "./status-words.ts";
 
 const words = englishWords(["en-GB"]);
 const at = new Date(2026, 4, 14, 15, 30).getTime();
@@ -15,6 +15,9 @@ describe("the status", () => {
     expect(endOf("hour", at)).toBe(at + 60 * minute);
     expect(new Date(endOf("today", at) ?? 0)).toEqual(new Date(2026, 4, 15));
     expect(new Date(endOf("tomorrow", at) ?? 0)).toEqual(new Date(2026, 4, 15, 9));
+    expect(endOf("time", at, fieldTime(at + 90 * minute))).toBe(at + 90 * minute);
+    expect(endOf("time", at, fieldTime(at - minute))).toBeUndefined();
+    expect(endOf("time", at, "nonsense")).toBeUndefined();
   });
 
   it("[SAY23] who sees it is said in words", () => {

@@ -23,12 +23,15 @@ export function whoSees(
   return hiddenFrom === 0 || watchers === "nobody" ? status.seen(who) : status.seenExcept(who, hiddenFrom);
 }
 
-export const endings = ["open", "half-hour", "hour", "today", "tomorrow"] as const;
+export const endings = ["open", "half-hour", "hour", "today", "tomorrow", "time"] as const;
 
 export type Ending = (typeof endings)[number];
 
-/** When a status that is set now ends; undefined if it stays. */
-export function endOf(ending: Ending, now: number): number | undefined {
+/**
+ * When a status that is set now ends; undefined if it stays. `typed`: the day and hour somebody typed, by the clock of
+ * this device; one that has passed is none.
+ */
+export function endOf(ending: Ending, now: number, typed = ""): number | undefined {
   const date = new Date(now);
   switch (ending) {
     case "open":
@@ -41,7 +44,19 @@ export function endOf(ending: Ending, now: number): number | undefined {
       return date.setHours(24, 0, 0, 0);
     case "tomorrow":
       return date.setHours(24 + 9, 0, 0, 0);
+    case "time": {
+      const end = new Date(typed).getTime();
+      return end > now ? end : undefined;
+    }
   }
+}
+
+/** A time as the field for day and hour has it, by the clock of this device. */
+export function fieldTime(at: number): string {
+  const date = new Date(at);
+  const two = (part: number) => String(part).padStart(2, "0");
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
 const sensed: Status = { state: "auto" };

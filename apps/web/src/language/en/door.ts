@@ -11,6 +11,8 @@ export const door = {
   oneMoment: "One moment",
   looking: "Looking at your link …",
   brokenLink: "This link does not work",
+  groupFirst:
+    "You have an invitation to a group here. Sign in, and you will see it. Without an account, ask whoever sent it for an invitation to this server first.",
   askAgain: "Ask whoever sent it for a new one. If you have an account already:",
   makeYours: "Make this place yours",
   invited: "You are invited",

@@ -15,8 +15,11 @@ export const settings = {
   watcherChoices: {
     contacts: "My contacts",
     everyone: "Everyone on this server",
+    chosen: "Only people I choose",
     nobody: "Nobody",
   },
+  shownTo: "Shown to",
+  shownToAbout: "These people see it, be they contacts or not.",
   hidden: "Hidden from",
   hiddenAbout: "These people never see it, whatever is chosen above.",
   lastActive: "When I was last here",

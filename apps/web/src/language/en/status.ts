@@ -23,6 +23,7 @@ export const status = {
     hour: "for an hour",
     today: "until the end of today",
     tomorrow: "until tomorrow, 9:00",
+    time: "until …",
   },
   watchers: {
     contacts: "Your contacts see this",
@@ -30,6 +31,7 @@ export const status = {
     chosen: "The people you chose see this",
     nobody: "Nobody sees this",
   },
+  endsAt: "It ends",
   seen: (watchers: string) => `${watchers}.`,
   seenExcept: (watchers: string, count: number) =>
     `${watchers}, except ${plural(count, { one: "one person", other: `${count} people` })}.`,

@@ -1,0 +1,45 @@
+import { plural } from "./forms.ts";
+
+/** Groups, and the links by which people join them. */
+export const groups = {
+  about: "What it is for",
+  aboutExample: "Plans and pictures of the choir",
+  saveNaming: "Save",
+  /** What a button does, and to whom. */
+  actOf: (act: string, name: string) => `${act}: ${name}`,
+  heir: "You are the only owner. Who owns the group when you are gone?",
+  chooseHeir: "Choose somebody",
+  leaveSure: "Leave, really?",
+  links: "Invitation links",
+  linksLead: "Whoever has a link and an account here can join the group with it, until it ends.",
+  linkNote: "A word to yourself",
+  linkNoteExample: "for the noticeboard",
+  linkLasts: "It holds",
+  lastsDay: "for a day",
+  lastsWeek: "for a week",
+  lastsMonth: "for 30 days",
+  linkUses: "For how many people",
+  newLink: "New link …",
+  makeLink: "Make a link",
+  linkReady: "The link",
+  linkOnce: "It is shown only now: copy it, or let somebody take a picture of it.",
+  linkPicture: "The link as a QR code",
+  copyLink: "Copy",
+  linkCopied: "Copied",
+  linkDone: "Done",
+  linkBy: (name: string) => `A link of ${name}`,
+  linkHolds: (used: number, left: number, until: string) =>
+    `${used === 0 ? "Nobody joined yet" : plural(used, { one: "1 person joined", other: `${used} people joined` })}, ${left} more may, until ${until}`,
+  revoke: "Take back",
+  revokeOf: (name: string) => `Take back: ${name}`,
+  invitation: "An invitation",
+  looking: "Looking at the link …",
+  linkDead: "This link leads nowhere any more.",
+  invitedBy: (name: string, members: number) =>
+    `${name} invites you to this group, with ${plural(members, { one: "one person", other: `${members} people` })} in it.`,
+  joinLead: "Its members will see your name, and you see what is written and what was written before.",
+  join: "Join the group",
+  notNow: "Not now",
+  openIt: "You are in it: open it",
+  linkUntil: (when: string) => `The link holds until ${when}.`,
+};
