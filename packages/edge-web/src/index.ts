@@ -9,4 +9,6 @@ export {
   type Log,
   type Meters,
 } from "./options.ts";
+export { imageOf, type SeenImage } from "./http/image-size.ts";
+export { createRateLimit } from "./http/rate-limit.ts";
 export { passLink } from "./map/translation.ts";

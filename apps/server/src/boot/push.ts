@@ -4,6 +4,7 @@ import https from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import webpush from "web-push";
 import type { Push, Store } from "@elsewhere/core";
+import { isPrivateAddress } from "../links/public-address.ts";
 
 export interface PushKeys {
   readonly publicKey: string;
@@ -91,16 +92,3 @@ const lookUpPublic: LookupFunction = (host, options, done) => {
     return options.all === true ? done(null, found) : done(null, first.address, first.family);
   });
 };
-
-const privateV4 =
-  /^(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])|22[4-9]|2[3-5]\d)\./;
-
-/** Loopback, private, link-local, shared and multicast addresses (RFC 6890). */
-export function isPrivateAddress(address: string): boolean {
-  const lower = address.toLowerCase();
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(lower)?.[1];
-  if (isIP(lower) === 4 || mapped !== undefined) return privateV4.test(mapped ?? lower);
-  return (
-    lower === "::" || lower === "::1" || /^(?:f[cdef]|fe[89ab])/.test(lower) || lower.startsWith("::ffff:")
-  );
-}

@@ -19,6 +19,8 @@ import type { Files, Parts } from "@elsewhere/core";
 import type { Logger } from "pino";
 import { liveSettings, type LiveSettings } from "../config/adjustable.ts";
 import type { LoadedConfig } from "../config/load.ts";
+import { publicReach, type Reach } from "../links/fetching.ts";
+import { createPages } from "../links/pages.ts";
 import { createControl } from "./control.ts";
 import { createLog } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
@@ -74,6 +76,7 @@ export function systemClock(): RunningClock {
 export async function openNode(
   loaded: LoadedConfig,
   onStoreFailure: (cause: unknown) => void,
+  reach: Partial<Reach> = {},
 ): Promise<Node> {
   const { config } = loaded;
   const dataDir = config.dataDir;
@@ -89,6 +92,7 @@ export async function openNode(
       durability: config.durability,
       onFailure: onStoreFailure,
     });
+    const files = openFiles(join(dataDir, "files"));
     const keys = await pushKeys(store);
     const contact = config.pushContact ?? `mailto:postmaster@${config.domain}`;
     const settings = liveSettings(loaded);
@@ -100,6 +104,15 @@ export async function openNode(
       bus,
       clock,
       secrets,
+      pages: createPages({
+        clock,
+        store,
+        files,
+        newId: () => secrets.id(),
+        reach: { ...publicReach(config.linkPorts), ...reach },
+        userAgent: `Elsewhere/${version} (preview of a link)`,
+        missed: (cause) => log.debug({ err: cause }, "page not shown"),
+      }),
       push: createPush({ keys, contact, allowPrivate: config.pushPrivate }),
       observe: metrics.observe,
       figures: () => metrics.figures(),
@@ -111,7 +124,6 @@ export async function openNode(
     });
     metrics.attach({ exchange, store });
     await exchange.readSettings();
-    const files = openFiles(join(dataDir, "files"));
     const parts = openParts(join(dataDir, "files"));
     return {
       store,
@@ -139,10 +151,15 @@ export async function openNode(
 }
 
 /** Starts everything, in this order; `stop` is the reverse. */
-export async function serve(loaded: LoadedConfig, staticDir: string | undefined): Promise<Serving> {
+export async function serve(
+  loaded: LoadedConfig,
+  staticDir: string | undefined,
+  /** For tests, whose web sites are on this machine. */
+  reach: Partial<Reach> = {},
+): Promise<Serving> {
   const { config, publicUrl } = loaded;
   let fail = (_cause: unknown): void => undefined;
-  const node = await openNode(loaded, (cause) => fail(cause));
+  const node = await openNode(loaded, (cause) => fail(cause), reach);
   const { log } = node;
   for (const name of loaded.ignored) log.warn({ name }, "setting has no effect in this version");
   const control = createControl();

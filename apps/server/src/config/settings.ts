@@ -108,6 +108,11 @@ function originList(value: string): readonly string[] | Problem {
   return words.find((word) => typeof word !== "string") ?? (words as readonly string[]);
 }
 
+function portsOrOff(value: string): readonly number[] | Problem {
+  const ports = value === "off" ? [] : value.split(",").map((word) => port(word.trim()));
+  return ports.find((one) => typeof one !== "number") ?? (ports as readonly number[]);
+}
+
 function contact(value: string): string | Problem {
   return /^(?:mailto:.+@|https:\/\/.)/.test(value) ? value : problem("mailto:name@example.org or https://…");
 }
@@ -218,6 +223,13 @@ export const settings = {
     "mailto:postmaster@<domain>",
     (): string | undefined => undefined,
     contact,
+  ),
+  linkPorts: row(
+    "ELSEWHERE_LINK_PORTS",
+    "Ports of web sites whose pages the server looks at to show previews of links; a comma list. off: no previews.",
+    "80,443",
+    (): readonly number[] => [80, 443],
+    portsOrOff,
   ),
   drainTime: row(
     "ELSEWHERE_DRAIN_TIME",

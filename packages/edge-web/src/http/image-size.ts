@@ -1,13 +1,31 @@
 import type { ImageSize } from "../options.ts";
 
-/** Width and height from the first bytes of a PNG, JPEG, GIF or WebP; undefined for others and for what is cut or wrong. */
-export function imageSize(bytes: Uint8Array): ImageSize | undefined {
+/** A picture as its bytes say it is. */
+export interface SeenImage extends ImageSize {
+  readonly type: "image/png" | "image/jpeg" | "image/gif" | "image/webp";
+}
+
+const readers = {
+  "image/png": pngSize,
+  "image/gif": gifSize,
+  "image/webp": webpSize,
+  "image/jpeg": jpegSize,
+} as const;
+
+/** What a PNG, JPEG, GIF or WebP is, from its first bytes; undefined for others and for what is cut or wrong. */
+export function imageOf(bytes: Uint8Array): SeenImage | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (const read of [pngSize, gifSize, webpSize, jpegSize]) {
-    const size = read(view);
-    if (size !== undefined) return size.width > 0 && size.height > 0 ? size : undefined;
+  for (const type of Object.keys(readers) as SeenImage["type"][]) {
+    const size = readers[type](view);
+    if (size !== undefined) return size.width > 0 && size.height > 0 ? { type, ...size } : undefined;
   }
   return undefined;
+}
+
+/** Width and height from the first bytes of a PNG, JPEG, GIF or WebP; undefined for others and for what is cut or wrong. */
+export function imageSize(bytes: Uint8Array): ImageSize | undefined {
+  const seen = imageOf(bytes);
+  return seen && { width: seen.width, height: seen.height };
 }
 
 function startsWith(view: DataView, at: number, text: string): boolean {

@@ -46,7 +46,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       if (!offersSubprotocol(request)) return refuse(socket, 400, "");
       server.handleUpgrade(request, socket, head, (ws) => {
         socket.removeListener("error", ignore);
-        open(shared, listeners, ws as SessionSocket, request);
+        open(shared, listeners, { ws: ws as SessionSocket, stream: socket, request });
       });
     },
     close() {
@@ -93,9 +93,17 @@ interface Listeners {
   readonly close: (this: WebSocket, code: number) => void;
 }
 
-function open(shared: Shared, listeners: Listeners, ws: SessionSocket, request: IncomingMessage): void {
+/** A connection that was just upgraded. */
+interface Opened {
+  readonly ws: SessionSocket;
+  /** What carries it. */
+  readonly stream: Duplex;
+  readonly request: IncomingMessage;
+}
+
+function open(shared: Shared, listeners: Listeners, { ws, stream, request }: Opened): void {
   const credential = credentialOf(request.headers, shared.cookie);
-  ws.wire = new SocketWire(ws, shared.wires);
+  ws.wire = new SocketWire(ws, stream, shared.wires);
   ws.session = new Session(shared.host, ws.wire, credential?.token);
   shared.sockets.add(ws);
   shared.host.meters.opened("websocket");

@@ -1,7 +1,9 @@
+import type { Duplex } from "node:stream";
 import { closeCodes, type CloseReason } from "@elsewhere/protocol";
 import type { Meters } from "../options.ts";
 import type { Wire } from "../session/wire.ts";
 import type { SessionSocket } from "./session-socket.ts";
+import { textFrame } from "./text-frame.ts";
 
 /** Writes all sockets that have something to say, once per turn of the event loop. */
 export class Flusher {
@@ -35,10 +37,12 @@ const roomShare = 1 / 8;
 
 /**
  * The way out of one WebSocket. Frames of the same turn are joined into one message, a JSON array: a message costs a
- * system call, a frame within one next to nothing.
+ * system call, a frame within one next to nothing. Messages go to the carrying stream past `ws`, which writes pings and the
+ * close to it in the same order: without compression it keeps nothing back.
  */
 export class SocketWire implements Wire {
   readonly #socket: SessionSocket;
+  readonly #stream: Duplex;
   readonly #host: WireHost;
   #frames: string[] | undefined;
   #characters = 0;
@@ -46,8 +50,9 @@ export class SocketWire implements Wire {
   #wakeUp: (() => void) | undefined;
   #ending = false;
 
-  constructor(socket: SessionSocket, host: WireHost) {
+  constructor(socket: SessionSocket, stream: Duplex, host: WireHost) {
     this.#socket = socket;
+    this.#stream = stream;
     this.#host = host;
   }
 
@@ -67,7 +72,7 @@ export class SocketWire implements Wire {
     if (frames === undefined || this.#socket.readyState !== this.#socket.OPEN) return;
     this.#host.meters.sent(frames.length, this.#characters);
     this.#characters = 0;
-    this.#socket.send(frames.length === 1 ? (frames[0] ?? "") : `[${frames.join(",")}]`);
+    this.#stream.write(textFrame(frames.length === 1 ? (frames[0] ?? "") : `[${frames.join(",")}]`));
     if (this.#socket.bufferedAmount > this.#host.unsentBytes) this.#tooSlow();
   }
 

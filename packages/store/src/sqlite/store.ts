@@ -32,10 +32,10 @@ export interface SqliteOptions {
 }
 
 /**
- * What is committed within this time goes together, milliseconds. Under load that halves the work of a commit;
- * a commit after a pause does not wait.
+ * What is committed within this time goes together, milliseconds. Under load that makes a commit half as much work, and what
+ * is delivered after it leaves together, too; a commit after a pause does not wait.
  */
-const longestGather = 4;
+const longestGather = 10;
 /** Rows per step of long work, so that commits come between the steps. */
 const step = 1000;
 
