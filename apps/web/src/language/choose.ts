@@ -1,15 +1,21 @@
 /** Languages the page speaks, as BCP 47 has them. */
-export const languages = ["en"] as const;
+export const languages = ["en", "de", "ar"] as const;
 
 export type Language = (typeof languages)[number];
 
 /** What each language calls itself: whoever looks for theirs may not read the one that is shown. */
-export const ownNames = { en: "English" } as const satisfies Record<Language, string>;
+export const ownNames = { en: "English", de: "Deutsch", ar: "العربية" } as const satisfies Record<
+  Language,
+  string
+>;
 
-export const directions = { en: "ltr" } as const satisfies Record<Language, "ltr" | "rtl">;
+export const directions = { en: "ltr", de: "ltr", ar: "rtl" } as const satisfies Record<
+  Language,
+  "ltr" | "rtl"
+>;
 
 /** Of which country times and numbers are, unless the browser names one with the language. */
-const usualLocales = { en: "en-GB" } as const satisfies Record<Language, string>;
+const usualLocales = { en: "en-GB", de: "de-DE", ar: "ar" } as const satisfies Record<Language, string>;
 
 export function isLanguage(value: unknown): value is Language {
   return languages.some((one) => one === value);

@@ -5,10 +5,14 @@ import type { FirstTexts, LateTexts, LateWords, Words } from "./words.ts";
 /** English is with the page, so that there is always a language; the others are files of their own. */
 const firstTexts: Readonly<Record<Language, () => Promise<FirstTexts>>> = {
   en: () => Promise.resolve(english),
+  de: () => import("./de/first.ts").then(({ first }) => first),
+  ar: () => import("./ar/first.ts").then(({ first }) => first),
 };
 
 const lateTexts: Readonly<Record<Language, () => Promise<LateTexts>>> = {
   en: () => import("./en/late.ts").then(({ late }) => late),
+  de: () => import("./de/late.ts").then(({ late }) => late),
+  ar: () => import("./ar/late.ts").then(({ late }) => late),
 };
 
 /** English, at once. `browser`: the languages the browser is set to. */

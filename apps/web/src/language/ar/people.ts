@@ -1,0 +1,28 @@
+import type { FirstTexts } from "../words.ts";
+
+export const people: FirstTexts["people"] = {
+  heading: "الأشخاص",
+  lead: "ترى جهات الاتصال بعضها متى تحضر وأين يمكن الوصول إليها.",
+  waiting: "في انتظار ردك",
+  accept: "قبول",
+  decline: "رفض",
+  contacts: "جهات الاتصال",
+  noContacts: "لا أحد بعد. ابحث عن شخص في الأعلى واطلب منه.",
+  remove: "إزالة",
+  block: "حظر",
+  unblock: "إلغاء الحظر",
+  asked: "من طلبت منهم",
+  takeBack: "سحب الطلب",
+  blocked: "المحظورون",
+  write: "مراسلة",
+  find: "البحث عن أشخاص",
+  nameBegins: "بداية اسم",
+  ask: "طلب إضافة",
+  chosen: "الأشخاص المختارون",
+  without: (name) => `من دون ${name}`,
+  add: "إضافة أشخاص",
+  youBlocked: (name) => `لا تستقبل شيئًا بعد الآن من ${name}.`,
+  asks: (name) => `يطلب ${name} أن يكون من جهات اتصالك: فيرى كل منكما متى يحضر الآخر.`,
+  notSeen: (name) => `لا ترى بعد متى يحضر ${name}.`,
+  youAsked: (name) => `طلبت من ${name} أن يكون من جهات اتصالك؛ لا رد بعد.`,
+};

@@ -1,0 +1,8 @@
+import type { FirstTexts } from "../words.ts";
+
+export const alerts: FirstTexts["alerts"] = {
+  fromIn: (name, group) => `${name} in ${group}`,
+  titleOf: (open) => `${open} · Elsewhere`,
+  counted: (count, title) => `(${count}) ${title}`,
+  said: (name, line) => `${name}: ${line}`,
+};

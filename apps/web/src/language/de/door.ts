@@ -1,0 +1,32 @@
+import type { FirstTexts } from "../words.ts";
+
+export const door: FirstTexts["door"] = {
+  signIn: "Anmelden",
+  signingIn: "Anmeldung läuft …",
+  othersStay: (domain) =>
+    `Deine anderen Orte bleiben${domain === undefined ? "" : ` bei ${domain}`} angemeldet.`,
+  nobodyYet:
+    "Hier wohnt noch niemand. Der Server hat beim Start einen Link ausgegeben: Öffne ihn und werde die erste Verwalterin oder der erste Verwalter.",
+  shortName: "Kurzname",
+  password: "Passwort",
+  oneMoment: "Einen Moment",
+  looking: "Dein Link wird geprüft …",
+  brokenLink: "Dieser Link gilt nicht",
+  askAgain:
+    "Lass dir von der Person, die ihn geschickt hat, einen neuen geben. Wenn du schon ein Konto hast:",
+  makeYours: "Richte dich ein",
+  invited: "Du bist eingeladen",
+  firstHere: "Du bist hier die erste Person: Damit verwaltest du diesen Server.",
+  makeAccount: "Leg dein Konto an, und los geht es.",
+  yourName: "Dein Name",
+  shortNameForm: "Kleine Buchstaben, Ziffern, Punkte, Binde- und Unterstriche",
+  shortNameHint: "Damit meldest du dich an, und so finden dich andere.",
+  passwordHint: "Mindestens acht Zeichen.",
+  joining: "Einen Moment …",
+  join: "Beitreten",
+  placeName: "Wie heißt dieser Ort?",
+  placeExamples: "Laptop, Schreibtisch, Handy …",
+  placeHint: "Du siehst ihn überall, wo du angemeldet bist. Leer: Er heißt wie der Browser.",
+  isPublic: "Auch andere benutzen diesen Rechner",
+  publicHint: "Nichts wird aufbewahrt; Schließen oder Neuladen der Seite meldet dich ab.",
+};

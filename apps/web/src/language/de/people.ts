@@ -1,0 +1,28 @@
+import type { FirstTexts } from "../words.ts";
+
+export const people: FirstTexts["people"] = {
+  heading: "Leute",
+  lead: "Kontakte sehen voneinander, wann sie da sind und wo sie zu erreichen sind.",
+  waiting: "Warten auf deine Antwort",
+  accept: "Annehmen",
+  decline: "Ablehnen",
+  contacts: "Kontakte",
+  noContacts: "Noch niemand. Suche oben jemanden und frag an.",
+  remove: "Entfernen",
+  block: "Blockieren",
+  unblock: "Nicht mehr blockieren",
+  asked: "Von dir angefragt",
+  takeBack: "Zurücknehmen",
+  blocked: "Blockiert",
+  write: "Schreiben",
+  find: "Leute finden",
+  nameBegins: "Der Anfang eines Namens",
+  ask: "Als Kontakt anfragen",
+  chosen: "Ausgewählte Leute",
+  without: (name) => `Ohne ${name}`,
+  add: "Leute hinzufügen",
+  youBlocked: (name) => `Du nimmst von ${name} nichts mehr an.`,
+  asks: (name) => `${name} möchte dein Kontakt sein: Dann seht ihr voneinander, wann ihr da seid.`,
+  notSeen: (name) => `Du siehst noch nicht, wann ${name} da ist.`,
+  youAsked: (name) => `Du hast ${name} als Kontakt angefragt; eine Antwort steht noch aus.`,
+};

@@ -1,0 +1,43 @@
+import type { FirstTexts } from "../words.ts";
+
+export const places: FirstTexts["places"] = {
+  inCall: "im Gespräch",
+  hereActive: "hier, aktiv",
+  here: (rest) => `hier, ${rest}`,
+  canBeWoken: "schläft, kann geweckt werden",
+  notConnected: "nicht verbunden",
+  active: "aktiv",
+  asleep: "schläft",
+  idle: "ruht",
+  idleFor: (span) => `ruht (${span})`,
+  notKnown: "gerade nicht bekannt",
+  youAreAt: "Du bist an",
+  noneYet: "Deine Orte erscheinen hier, sobald eine Verbindung besteht.",
+  heading: "Deine Orte",
+  lead: "Alles, was du schreibst, folgt dir an alle. Das Signal kommt dorthin, wo du bist.",
+  signOutOthers: "Überall sonst abmelden",
+  signOutHere: "Hier abmelden",
+  lastThere: (day, clock) => `nicht verbunden, zuletzt dort: ${day} um ${clock}`,
+  rename: "Umbenennen",
+  renameOf: (place) => `${place} umbenennen`,
+  signOut: "Abmelden",
+  signOutOf: (place) => `${place} abmelden`,
+  nameOfPlace: "Name dieses Orts",
+  beingTold: "Bescheid bekommen",
+  beingToldLead:
+    "Ein Ton und eine Zahl im Titel sagen dir, dass Nachrichten da sind, solange die Seite offen ist. Mehr als das erlaubst du selbst, und nur für diesen Ort.",
+  notifications: "Benachrichtigungen des Systems",
+  notificationsOn: "Erscheinen, wenn dieser Ort dir Bescheid sagen soll.",
+  notificationsDenied:
+    "Der Browser erlaubt sie nicht. Das kannst du in seinen Einstellungen für diese Seite ändern.",
+  notificationsAsk: "Noch nicht erlaubt.",
+  wake: "Diesen Ort wecken",
+  wakeOn:
+    "Wenn du nirgends aktiv bist, kommt eine Nachricht auch dann hierher, wenn die Seite geschlossen ist.",
+  wakeOff: "Aus: Solange die Seite geschlossen ist, kommt hier nichts an.",
+  turnOn: "Einschalten",
+  turnOff: "Ausschalten",
+  wakesNobody: "Dieser Server weckt niemanden.",
+  notificationsRefused: "Der Browser erlaubt hier keine Benachrichtigungen.",
+  noWakeAddress: "Der Browser hat keine Adresse genannt, unter der er zu wecken ist.",
+};

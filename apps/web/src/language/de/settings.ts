@@ -1,0 +1,62 @@
+import type { LateTexts } from "../words.ts";
+
+export const settings: LateTexts["settings"] = {
+  heading: "Einstellungen",
+  lead: "Was hier eingestellt ist, gilt an allen deinen Orten, wenn nichts anderes dabeisteht.",
+  rules: "Regeln",
+  rulesTitle: "Wo dich etwas erreicht, und wie",
+  rulesAbout: "Nach Ort, nach Unterhaltung und nach Tageszeit.",
+  yourRules: "Deine Regeln",
+  you: "Du",
+  yourName: "Dein Name, wie andere ihn sehen",
+  address: (address) => `Deine Adresse ist ${address}.`,
+  whoSees: "Wer was von dir sieht",
+  watchers: "Wer sehen darf, ob ich da bin",
+  watchersAbout: "Alle anderen sehen nichts: weder da noch fort.",
+  watcherChoices: {
+    contacts: "Meine Kontakte",
+    everyone: "Alle auf diesem Server",
+    nobody: "Niemand",
+  },
+  hidden: "Verborgen vor",
+  hiddenAbout: "Diese Leute sehen es nie, was immer oben gewählt ist.",
+  lastActive: "Wann ich zuletzt da war",
+  lastActiveAbout: "Wird denen gesagt, die dich sehen dürfen, während du fort bist.",
+  receipts: "Was ich gelesen habe",
+  receiptsAbout: "Andere sehen, bis wohin du gelesen hast.",
+  typing: "Dass ich schreibe",
+  typingAbout: "Andere sehen es, während du ihnen schreibst.",
+  writers: "Wer mir schreiben darf",
+  writersAbout: "Unterhaltungen, die es schon gibt, gehen weiter.",
+  writerChoices: {
+    everyone: "Alle auf diesem Server",
+    contacts: "Nur meine Kontakte",
+  },
+  quietHours: "Ruhezeiten",
+  quiet: "Jeden Tag zur selben Zeit Ruhe",
+  quietOff: "Nachrichten kommen trotzdem; nichts tönt, klingelt oder weckt ein Handy.",
+  quietOn: (hours) => `Nichts tönt, klingelt oder weckt ein Handy ${hours}.`,
+  quietHint:
+    "Nach der Uhr des Orts, an dem du es einstellst. Zeiten über Mitternacht gehören zu dem Tag, an dem sie beginnen.",
+  thisPlace: "Nur an diesem Ort",
+  language: "Sprache",
+  languageAbout: "Von allem, was die Seite sagt; was Leute schreiben, bleibt, wie sie es schrieben.",
+  theme: "Hell und dunkel",
+  themeChoices: { auto: "Wie das System", light: "Hell", dark: "Dunkel" },
+  sounds: "Töne",
+  soundsAbout: "Zwei sanfte Töne, wenn dieser Ort dir Bescheid sagen soll.",
+  sensing: "Bemerken, dass ich hier bin",
+  sensingOn:
+    "Tasten, Zeiger und Berührung auf dieser Seite sagen, dass du hier bist, nie, was du tust. Nach fünf Minuten ohne sie gilt dieser Ort als ruhend. Signale kommen dorthin, wo du aktiv bist.",
+  sensingOff:
+    "Aus: Dieser Ort sagt nur, ob die Seite offen ist. Er gilt bald als ruhend; Signale gehen dann eher an deine anderen Orte.",
+  notifications: "Benachrichtigungen",
+  notificationsAbout: "Das System zeigt sie, auch während die Seite geschlossen ist.",
+  yourPlaces: "Deine Orte",
+  system: "Auch andere Programme bemerken",
+  systemOn:
+    "Du giltst hier als aktiv, solange du an diesem Rechner irgendetwas benutzt, ab dem nächsten Öffnen dieser Seite.",
+  systemDenied: "Der Browser erlaubt es nicht. Das kannst du in seinen Einstellungen für diese Seite ändern.",
+  systemAsk:
+    "Der Browser kann sagen, dass der Rechner benutzt wird, aber nicht, wofür. Dann bist du hier auch in anderen Fenstern aktiv.",
+};
