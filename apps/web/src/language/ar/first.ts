@@ -6,6 +6,7 @@ import { door } from "./door.ts";
 import { errors } from "./errors.ts";
 import { frame } from "./frame.ts";
 import { hours } from "./hours.ts";
+import { list } from "./list.ts";
 import { messages } from "./messages.ts";
 import { people } from "./people.ts";
 import { places } from "./places.ts";
@@ -25,6 +26,7 @@ export const first = {
   errors,
   frame,
   hours,
+  list,
   messages,
   people,
   places,

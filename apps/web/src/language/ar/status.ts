@@ -23,7 +23,9 @@ export const status: FirstTexts["status"] = {
     hour: "لمدة ساعة",
     today: "حتى نهاية اليوم",
     tomorrow: "حتى الغد، 9:00",
+    time: "حتى …",
   },
+  endsAt: "ينتهي",
   watchers: {
     contacts: "ترى هذا جهات اتصالك",
     everyone: "يرى هذا كل من على هذا الخادم",

@@ -7,6 +7,8 @@ export const door: FirstTexts["door"] = {
     `Deine anderen Orte bleiben${domain === undefined ? "" : ` bei ${domain}`} angemeldet.`,
   nobodyYet:
     "Hier wohnt noch niemand. Der Server hat beim Start einen Link ausgegeben: Öffne ihn und werde die erste Verwalterin oder der erste Verwalter.",
+  groupFirst:
+    "Du hast hier eine Einladung in eine Gruppe. Melde dich an, dann siehst du sie. Ohne Konto: Lass dir von der Person, die sie geschickt hat, zuerst eine Einladung auf diesen Server geben.",
   shortName: "Kurzname",
   password: "Passwort",
   oneMoment: "Einen Moment",

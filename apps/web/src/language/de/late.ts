@@ -1,5 +1,10 @@
 import { admin } from "./admin.ts";
+import { card } from "./card.ts";
+import { decisions } from "./decisions.ts";
+import { groups } from "./groups.ts";
+import { keeping } from "./keeping.ts";
 import { rules } from "./rules.ts";
 import { settings } from "./settings.ts";
+import { telling } from "./telling.ts";
 
-export const late = { admin, rules, settings };
+export const late = { admin, card, decisions, groups, keeping, rules, settings, telling };

@@ -16,8 +16,11 @@ export const settings: LateTexts["settings"] = {
   watcherChoices: {
     contacts: "Meine Kontakte",
     everyone: "Alle auf diesem Server",
+    chosen: "Nur Leute, die ich wähle",
     nobody: "Niemand",
   },
+  shownTo: "Sichtbar für",
+  shownToAbout: "Diese Leute sehen es, ob sie Kontakte sind oder nicht.",
   hidden: "Verborgen vor",
   hiddenAbout: "Diese Leute sehen es nie, was immer oben gewählt ist.",
   lastActive: "Wann ich zuletzt da war",

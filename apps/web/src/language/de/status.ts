@@ -23,7 +23,9 @@ export const status: FirstTexts["status"] = {
     hour: "für eine Stunde",
     today: "bis zum Ende des Tages",
     tomorrow: "bis morgen, 9:00",
+    time: "bis …",
   },
+  endsAt: "Es endet",
   watchers: {
     contacts: "Deine Kontakte sehen das",
     everyone: "Alle auf diesem Server sehen das",

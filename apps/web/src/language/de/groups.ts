@@ -1,0 +1,45 @@
+import type { LateTexts } from "../words.ts";
+import { plural } from "./forms.ts";
+
+export const groups: LateTexts["groups"] = {
+  about: "Wofür sie da ist",
+  aboutExample: "Pläne und Bilder des Chors",
+  saveNaming: "Speichern",
+  actOf: (act, name) => `${act}: ${name}`,
+  heir: "Nur du leitest die Gruppe. Wer leitet sie, wenn du fort bist?",
+  chooseHeir: "Jemanden wählen",
+  leaveSure: "Wirklich verlassen?",
+  links: "Einladungslinks",
+  linksLead: "Wer einen Link und hier ein Konto hat, kann damit der Gruppe beitreten, bis er endet.",
+  linkNote: "Ein Wort an dich selbst",
+  linkNoteExample: "fürs schwarze Brett",
+  linkLasts: "Er gilt",
+  lastsDay: "einen Tag",
+  lastsWeek: "eine Woche",
+  lastsMonth: "30 Tage",
+  linkUses: "Für wie viele Personen",
+  newLink: "Neuer Link …",
+  makeLink: "Link erstellen",
+  linkReady: "Der Link",
+  linkOnce: "Er wird nur jetzt gezeigt: Kopiere ihn, oder lass jemanden ein Bild davon machen.",
+  linkPicture: "Der Link als QR-Code",
+  copyLink: "Kopieren",
+  linkCopied: "Kopiert",
+  linkDone: "Fertig",
+  linkBy: (name) => `Ein Link von ${name}`,
+  linkHolds: (used, left, until) =>
+    `${used === 0 ? "Noch niemand ist beigetreten" : plural(used, { one: "1 Person ist beigetreten", other: `${used} Personen sind beigetreten` })}, ${left} dürfen noch, bis ${until}`,
+  revoke: "Zurücknehmen",
+  revokeOf: (name) => `Zurücknehmen: ${name}`,
+  invitation: "Eine Einladung",
+  looking: "Der Link wird geprüft …",
+  linkDead: "Dieser Link führt nirgends mehr hin.",
+  invitedBy: (name, members) =>
+    `${name} lädt dich in diese Gruppe ein; ${plural(members, { one: "eine Person ist", other: `${members} Personen sind` })} darin.`,
+  joinLead:
+    "Wer darin ist, sieht deinen Namen, und du siehst, was geschrieben wird und was schon geschrieben wurde.",
+  join: "Der Gruppe beitreten",
+  notNow: "Nicht jetzt",
+  openIt: "Du bist dabei: öffnen",
+  linkUntil: (when) => `Der Link gilt bis ${when}.`,
+};
