@@ -8,6 +8,8 @@ import type { Generated } from "./document.ts";
 import { protocolDocuments } from "./protocol.ts";
 import { roomMap } from "./room-map.ts";
 import { ruleIndex } from "./rule-index.ts";
+import { sweepDiagrams } from "./sweep-diagrams.ts";
+import { sweepSequences } from "./sweep-sequences.ts";
 
 /** Everything `npm run docs` makes. Add a generator here; `npm run check` then holds its file to the sources. */
 export const generators: readonly Generated[] = [
@@ -20,4 +22,6 @@ export const generators: readonly Generated[] = [
   clientApi,
   contrastTable,
   ...protocolDocuments,
+  sweepDiagrams,
+  ...sweepSequences,
 ];

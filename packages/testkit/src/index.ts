@@ -14,3 +14,4 @@ export type { TownNode } from "./town/node.ts";
 export { Notebook, type Gap, type Knowledge } from "./town/notebook.ts";
 export { PlainSettings, PushRecord, type PlainResponse, type Pushed } from "./town/stand-ins.ts";
 export { passwordOf, Town, type DeviceOptions, type TownOptions } from "./town/town.ts";
+export { playSweep, type Played } from "./sweep/play.ts";
