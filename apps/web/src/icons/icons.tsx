@@ -11,7 +11,7 @@ export function Mark() {
   );
 }
 
-function Icon(props: { readonly width?: number; readonly children: JSX.Element }) {
+export function Icon(props: { readonly width?: number; readonly children: JSX.Element }) {
   return (
     <svg
       class="icon"
