@@ -17,6 +17,9 @@ export function startChromium(): Promise<Browser> {
       "--no-first-run",
       "--disable-renderer-backgrounding",
       "--disable-background-timer-throttling",
+      // A microphone that beeps, and nobody who has to be asked.
+      "--use-fake-device-for-media-stream",
+      "--use-fake-ui-for-media-stream",
     ],
   });
 }

@@ -70,6 +70,7 @@ export const ServerInfo = Type.Object({
   name: Type.Optional(Type.String({ description: "What the house is called." })),
   welcome: Type.Optional(Type.String({ description: "A word to who comes in." })),
   signUp: Type.Optional(words(["invitation", "closed"] as const)),
+  uploadLimit: Type.Optional(Type.Integer({ minimum: 0, description: "Bytes of the largest file." })),
 });
 /** `POST /session/passkey-offer`. */
 export const PasskeyOffered = PasskeyOffer;

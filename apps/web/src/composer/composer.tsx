@@ -1,66 +1,118 @@
-import { createEffect, createSignal, on, onMount, Show } from "solid-js";
+import { createEffect, createSignal, lazy, onMount, Show, Suspense } from "solid-js";
 import { limits } from "@elsewhere/protocol/limits";
 import { useDesk } from "../conversations/desk.ts";
-import { ClipIcon, CloseIcon } from "../icons/icons.tsx";
-import { useWords } from "../language/speaking.tsx";
-import { mentionsIn, messageLine } from "../messages/timeline.ts";
+import { EmojiButton } from "../emoji/emoji-button.tsx";
+import { ClipIcon } from "../icons/icons.tsx";
+import { MarksIcon, MicIcon } from "../icons/writing-icons.tsx";
+import { Late, useWords } from "../language/speaking.tsx";
+import { mentionsIn } from "../messages/timeline.ts";
 import { useSession } from "../session/session.ts";
+import { complete, inserted } from "./completion.ts";
+import { followDraft, followIntent } from "./drafts.ts";
+import { IntentLine } from "./intent-line.tsx";
+import { LongText, Room } from "./long-text.tsx";
+import { MarkBar } from "./mark-bar.tsx";
+import { markOfKey, toggleMark, type Mark } from "./marks.ts";
+import { canRecord } from "./recording.ts";
+import { refusedWords } from "./refused-words.ts";
+import { createSuggesting, Suggestions } from "./suggestions.tsx";
 import { UploadList } from "./upload-list.tsx";
-import { createUploads } from "./uploads.ts";
+import { createWriting } from "./writing.ts";
 
-/** Where one writes. Enter sends, Shift and Enter begin a new line, Escape lets go of a reply or an edit. */
+const Recorder = lazy(() =>
+  import("./voice-recorder.tsx").then(({ VoiceRecorder }) => ({ default: VoiceRecorder })),
+);
+
+/**
+ * Where one writes. Enter sends and Shift and Enter begin a new line, or Ctrl and Enter send, as the person likes it;
+ * Escape lets go of a reply or an edit.
+ */
 export function Composer(props: { readonly id: string }) {
   const session = useSession();
   const words = useWords();
   const desk = useDesk();
   const { client } = session;
-  const uploads = createUploads(session);
-  const [text, setText] = createSignal("");
+  const uploads = session.uploadsOf(props.id);
+  const writing = createWriting();
+  const { text } = writing;
+  const suggesting = createSuggesting(props.id, (completing, word) =>
+    writing.change((before) => complete(before, completing, word)),
+  );
   const [dragged, setDragged] = createSignal(false);
-  let area: HTMLTextAreaElement | undefined;
+  const [marking, setMarking] = createSignal(false);
+  const [recording, setRecording] = createSignal(false);
+  /** Text that was pasted and does not fit. */
+  const [long, setLong] = createSignal<string>();
+  /** It goes as soon as its files are there. */
+  const [goes, setGoes] = createSignal(false);
   let picker: HTMLInputElement | undefined;
-  const put = (value: string) => {
-    setText(value);
-    if (area !== undefined && area.value !== value) area.value = value;
-    grow(area);
-  };
-  followDraft(props.id, put);
-  followIntent(put, () => area?.focus());
+  followDraft(props.id, writing.put);
+  followIntent(writing.put, writing.focus);
   onMount(() => {
-    if (matchMedia("(hover: hover)").matches) area?.focus();
+    if (matchMedia("(hover: hover)").matches) writing.focus();
   });
+  const isEdit = () => desk.intent().name === "edit";
+  const isEmpty = () => text().trim() === "" && uploads.files().length === 0;
+  const fits = () => text().length <= limits.messageText;
+  const isThere = () => uploads.files().every((one) => one.state().name === "there");
+  const isReady = () => !isEmpty() && fits();
   const typed = (value: string) => {
-    put(value);
-    if (desk.intent().name === "edit") return;
+    writing.put(value);
+    suggesting.look(value, writing.caret().from);
+    setGoes(false);
+    if (isEdit() || !fits()) return;
     client.setDraft(props.id, value);
     if (value !== "") client.typing(props.id);
   };
-  const isReady = () => !uploads.isGoing() && (text().trim() !== "" || uploads.list().length > 0);
+  const add = (files: Iterable<File>) => {
+    const refused = uploads.add(files);
+    if (refused.length > 0) session.say(refusedWords(refused, words()));
+  };
   const submit = () => {
     if (!isReady()) return;
+    if (isEdit()) return saveEdit();
+    if (isThere()) send();
+    else setGoes((before) => !before);
+  };
+  const saveEdit = () => {
     const intent = desk.intent();
     const written = text().trim();
-    if (intent.name === "edit") {
-      const message = desk.messageId(intent.message.offset);
-      if (written !== "") void session.attempt(client.request("edit-message", { message, text: written }));
-      return desk.intend({ name: "write" });
-    }
+    if (intent.name !== "edit") return;
+    const message = desk.messageId(intent.message.offset);
+    if (written !== "") void session.attempt(client.request("edit-message", { message, text: written }));
+    desk.intend({ name: "write" });
+  };
+  const replied = () => {
+    const intent = desk.intent();
+    return intent.name === "reply" ? { reply: intent.to.offset } : {};
+  };
+  const send = () => {
+    const written = text().trim();
     const files = uploads.take();
     const mentions = mentionsIn(written, session.conversation(props.id)?.members.keys() ?? []);
     client.send(desk.to, written, {
       ...(files.length === 0 ? {} : { files: [...files] }),
       ...(mentions.length === 0 ? {} : { mentions: [...mentions] }),
-      ...(intent.name === "reply" ? { reply: intent.to.offset } : {}),
+      ...replied(),
     });
-    put("");
+    setGoes(false);
+    writing.put("");
     client.setDraft(props.id, "");
     desk.intend({ name: "write" });
   };
+  createEffect(() => goes() && isThere() && send());
+  const mark = (one: Mark) => writing.change((before, from, to) => toggleMark(before, from, to, one));
   const pressed = (event: KeyboardEvent) => {
-    if (event.isComposing) return;
-    if (event.key === "Enter" && !event.shiftKey) {
+    if (event.isComposing || suggesting.pressed(event)) return;
+    const held = event.ctrlKey || event.metaKey;
+    if (event.key === "Enter" && sends(event, session.preferences().enterSends)) {
       event.preventDefault();
-      submit();
+      return submit();
+    }
+    const wanted = held && !event.altKey ? markOfKey(event.key, event.shiftKey) : undefined;
+    if (wanted !== undefined) {
+      event.preventDefault();
+      return mark(wanted);
     }
     if (event.key === "Escape" && desk.intent().name !== "write") desk.intend({ name: "write" });
     if (event.key === "ArrowUp" && text() === "") editLast();
@@ -72,35 +124,77 @@ export function Composer(props: { readonly id: string }) {
     if (mine !== undefined) desk.intend({ name: "edit", message: mine });
   };
   const pasted = (event: ClipboardEvent) => {
-    const files = event.clipboardData?.files;
-    if (files === undefined || files.length === 0) return;
+    const data = event.clipboardData;
+    const pastedText = data?.getData("text/plain") ?? "";
+    // A program that puts words and their picture there means the words.
+    if (data !== null && data.files.length > 0 && pastedText === "") {
+      event.preventDefault();
+      return add(data.files);
+    }
+    if (pastedText.length + text().length <= limits.messageText) return;
     event.preventDefault();
-    uploads.add(files);
+    setLong(pastedText);
+  };
+  const pasteAsFile = () => {
+    add([new File([long() ?? ""], words().composer.textFile, { type: "text/plain" })]);
+    setLong(undefined);
+    writing.focus();
+  };
+  const pasteBeginning = () => {
+    const room = Math.max(0, limits.messageText - text().length);
+    const beginning = (long() ?? "").slice(0, room);
+    setLong(undefined);
+    writing.change((before, from, to) => inserted(before, from, to, beginning));
   };
   const dropped = (event: DragEvent) => {
-    event.preventDefault();
     setDragged(false);
-    uploads.add(event.dataTransfer?.files ?? []);
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    add(event.dataTransfer?.files ?? []);
   };
   return (
     <form
       class="composer"
-      classList={{ dragged: dragged() }}
+      classList={{ dragged: dragged(), wordless: isEmpty() }}
       aria-label={words().composer.form}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
       }}
       onDragOver={(event) => {
+        if (!carriesFiles(event)) return;
         event.preventDefault();
         setDragged(true);
       }}
       onDragLeave={() => setDragged(false)}
       onDrop={dropped}
     >
+      <Suggestions suggesting={suggesting} />
       <IntentLine />
       <UploadList uploads={uploads} />
-      <div class="composer-line">
+      <Show when={long() !== undefined}>
+        <LongText asFile={pasteAsFile} beginning={pasteBeginning} />
+      </Show>
+      <Show when={marking() || writing.selected()}>
+        <MarkBar put={mark} />
+      </Show>
+      <Show when={recording()}>
+        <Suspense>
+          <Late>
+            <Recorder
+              send={(file, voice) => {
+                uploads.addVoice(file, voice, replied());
+                desk.intend({ name: "write" });
+              }}
+              closed={() => {
+                setRecording(false);
+                queueMicrotask(writing.focus);
+              }}
+            />
+          </Late>
+        </Suspense>
+      </Show>
+      <div class="composer-line" hidden={recording()}>
         <button type="button" class="quiet" aria-label={words().composer.add} onClick={() => picker?.click()}>
           <ClipIcon />
         </button>
@@ -113,111 +207,65 @@ export function Composer(props: { readonly id: string }) {
           hidden
           aria-label={words().composer.files}
           onChange={(event) => {
-            uploads.add(event.currentTarget.files ?? []);
+            add(event.currentTarget.files ?? []);
             event.currentTarget.value = "";
           }}
         />
         <textarea
-          ref={(element) => {
-            area = element;
-          }}
+          ref={writing.takeField}
           rows="1"
+          dir="auto"
+          aria-haspopup="listbox"
+          aria-controls={suggesting.list().length > 0 ? suggesting.listId : undefined}
+          aria-activedescendant={suggesting.activeId()}
+          aria-autocomplete="list"
           aria-label={words().composer.writeTo(session.titleOf(props.id))}
           placeholder={
             dragged() ? words().composer.drop : words().composer.writeTo(session.titleOf(props.id))
           }
-          maxLength={limits.messageText}
           onInput={(event) => typed(event.currentTarget.value)}
           onKeyDown={pressed}
           onPaste={pasted}
+          onBlur={() => suggesting.close()}
         />
-        <button type="submit" class="go" disabled={!isReady()}>
-          {desk.intent().name === "edit"
-            ? words().composer.save
-            : uploads.isGoing()
-              ? words().composer.uploading
-              : words().composer.send}
+        <button
+          type="button"
+          class="quiet marks-button"
+          aria-label={words().composer.formatting}
+          aria-pressed={marking()}
+          onClick={() => setMarking((before) => !before)}
+        >
+          <MarksIcon />
+        </button>
+        <EmojiButton
+          label={words().composer.emoji}
+          choose={(sign) => writing.change((before, from, to) => inserted(before, from, to, sign))}
+        />
+        <Show when={isEmpty() && !isEdit() && canRecord()}>
+          <button
+            type="button"
+            class="quiet speak"
+            aria-label={words().composer.speak}
+            onClick={() => setRecording(true)}
+          >
+            <MicIcon />
+          </button>
+        </Show>
+        <button type="submit" class="go" disabled={!isReady()} aria-pressed={goes() ? true : undefined}>
+          {isEdit() ? words().composer.save : goes() ? words().composer.goesWhenThere : words().composer.send}
         </button>
       </div>
+      <Room length={text().length} />
     </form>
   );
 }
 
-/** Says what the text is for, if it is not simply the next message. */
-function IntentLine() {
-  const session = useSession();
-  const words = useWords();
-  const desk = useDesk();
-  const purpose = () => {
-    const intent = desk.intent();
-    const { composer } = words();
-    if (intent.name === "write") return undefined;
-    if (intent.name === "edit") return { title: composer.edit, line: messageLine(intent.message, words()) };
-    const isOwn = intent.to.by === session.me;
-    const title = isOwn ? composer.replyToYourself : composer.replyTo(session.nameOf(intent.to.by));
-    return { title, line: messageLine(intent.to, words()) };
-  };
-  return (
-    <Show when={purpose()}>
-      {(about) => (
-        <p class="intent">
-          <b>{about().title}</b> <span>{about().line}</span>
-          <button
-            type="button"
-            class="quiet"
-            aria-label={words().composer.letGo}
-            onClick={() => desk.intend({ name: "write" })}
-          >
-            <CloseIcon />
-          </button>
-        </p>
-      )}
-    </Show>
-  );
+/** Whether Enter sends, with what is held beside it. */
+function sends(event: KeyboardEvent, enterSends: boolean): boolean {
+  const held = event.ctrlKey || event.metaKey;
+  return held || (enterSends && !event.shiftKey);
 }
 
-/** Browsers that size a text field by its content do so by style; for the others. */
-function grow(area: HTMLTextAreaElement | undefined): void {
-  if (area === undefined || CSS.supports("field-sizing", "content")) return;
-  area.style.height = "auto";
-  area.style.height = `${area.scrollHeight}px`;
-}
-
-/** What is being written follows the person: a draft that changes at another place changes here. */
-function followDraft(id: string, put: (text: string) => void): void {
-  const session = useSession();
-  const desk = useDesk();
-  const draft = () => session.state().own.drafts.get(id);
-  onMount(() => put(draft()?.text ?? ""));
-  let before = draft();
-  createEffect(
-    on(
-      draft,
-      (now) => {
-        const source = now ?? before;
-        before = now;
-        if (source === undefined || desk.intent().name === "edit") return;
-        if (now !== undefined && now.device !== session.here) put(now.text);
-        if (now === undefined && source.device !== session.here) put("");
-      },
-      { defer: true },
-    ),
-  );
-}
-
-/** To edit is to have the message's text before one; to let go brings back what was being written. */
-function followIntent(put: (text: string) => void, focus: () => void): void {
-  const session = useSession();
-  const desk = useDesk();
-  createEffect(
-    on(
-      desk.intent,
-      (now, before) => {
-        if (now.name === "edit") put(now.message.text);
-        else if (before?.name === "edit") put(session.state().own.drafts.get(desk.id)?.text ?? "");
-        if (now.name !== "write") focus();
-      },
-      { defer: true },
-    ),
-  );
+function carriesFiles({ dataTransfer }: DragEvent): boolean {
+  return dataTransfer?.types.includes("Files") === true;
 }

@@ -7,6 +7,10 @@ export interface KeptFile {
   readonly file: File;
   /** It is a voice message, and goes by itself. */
   readonly voice?: VoiceValue;
+  /** Offset of the message that a voice message answers. */
+  readonly reply?: number;
+  /** The server has it under this id, since then. */
+  readonly there?: { readonly file: string; readonly at: number };
 }
 
 /** Where files wait that were chosen and not sent, so that loading the page again loses none. */
@@ -63,6 +67,8 @@ function openDatabase(factory: IDBFactory): Promise<IDBDatabase> {
 function answerOf<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.addEventListener("success", () => resolve(request.result));
-    request.addEventListener("error", () => reject(request.error ?? new Error("The browser keeps no files.")));
+    request.addEventListener("error", () =>
+      reject(request.error ?? new Error("The browser keeps no files.")),
+    );
   });
 }

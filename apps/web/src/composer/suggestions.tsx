@@ -74,7 +74,8 @@ export function createSuggesting(
       if (event.key === "ArrowDown") move(1);
       else if (event.key === "ArrowUp") move(-1);
       else if (event.key === "Escape") close();
-      else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey && !event.ctrlKey) choose(chosen);
+      else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey && !event.ctrlKey)
+        choose(chosen);
       else return false;
       event.preventDefault();
       return true;
@@ -121,7 +122,15 @@ export function Suggestions(props: { readonly suggesting: Suggesting }) {
   const words = useWords();
   return (
     <Show when={props.suggesting.list().length > 0}>
-      <ul class="suggestions" role="listbox" id={props.suggesting.listId} aria-label={words().composer.suggestions}>
+      <p class="hidden" role="status">
+        {words().composer.suggested(props.suggesting.list().length)}
+      </p>
+      <ul
+        class="suggestions"
+        role="listbox"
+        id={props.suggesting.listId}
+        aria-label={words().composer.suggestions}
+      >
         <For each={props.suggesting.list()}>
           {(suggestion, index) => (
             <Option suggestion={suggestion} index={index()} suggesting={props.suggesting} />

@@ -12,7 +12,7 @@ interface Going extends UploadOptions {
 }
 
 /** A client whose uploads arrive when the test says so, and a browser that keeps files. */
-function createWorld(earlier: readonly KeptFile[] = []) {
+function createWorld(earlier: readonly KeptFile[] = [], now = 1_000) {
   const going: Going[] = [];
   const kept = new Map(earlier.map((one) => [one.id, one]));
   const spoken: unknown[] = [];
@@ -39,14 +39,16 @@ function createWorld(earlier: readonly KeptFile[] = []) {
         conversation: "d:alice:bob",
         kept: files,
         largest: () => 100,
-        spoken: (file, voice) => spoken.push([file, voice]),
+        spoken: (file, voice, reply) => spoken.push([file, voice, reply]),
+        now: () => now,
         newId: () => `u${(ids += 1)}`,
       }),
     );
   return { going, kept, spoken, open };
 }
 
-const file = (name: string, size = 3, type = "text/plain") => new File([new Uint8Array(size)], name, { type });
+const file = (name: string, size = 3, type = "text/plain") =>
+  new File([new Uint8Array(size)], name, { type });
 const states = (uploads: Uploads) => uploads.list().map((one) => one.state().name);
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -73,7 +75,7 @@ it("[COMPOSE5] two go at a time, and their order is that of the message", async 
   await going[0]?.arrive();
   await going[2]?.arrive();
   await settled();
-  expect(uploads.isGoing()).toBe(false);
+  expect(uploads.files().map((one) => one.state().name)).toEqual(["there", "there", "there"]);
   expect(kept.size).toBe(3);
   expect(uploads.take()).toEqual(["f-a", "f-b", "f-c"]);
   expect(uploads.list()).toEqual([]);
@@ -113,15 +115,32 @@ it("[COMPOSE5] what was chosen before the page was loaded is there again", async
   expect([going[0]?.signal?.aborted, kept.has("u0"), uploads.list().length]).toEqual([true, false, 0]);
 });
 
+it("[COMPOSE5] what the server has is not sent again, unless it may have forgotten it", async () => {
+  const { open, going, kept } = createWorld();
+  open().add([file("a")]);
+  await going[0]?.arrive();
+  await settled();
+  expect([...kept.values()]).toMatchObject([{ there: { file: "f-a", at: 1_000 } }]);
+  const there = { id: "u0", conversation: "d:alice:bob", file: file("a"), there: { file: "f-a", at: 1_000 } };
+  for (const [hours, name] of [
+    [19, "there"],
+    [21, "going"],
+  ] as const) {
+    const uploads = createWorld([there], 1_000 + hours * 3_600_000).open();
+    await settled();
+    expect(states(uploads)).toEqual([name]);
+  }
+});
+
 it("[COMPOSE6] a voice message goes by itself, and is none of the files of another", async () => {
   const { going, open, spoken, kept } = createWorld();
   const uploads = open();
   const voice = { duration: 900, waveform: [1] };
-  uploads.addVoice(file("voice.webm"), voice);
-  expect(uploads.isGoing()).toBe(false);
+  uploads.addVoice(file("voice.webm"), voice, { reply: 4 });
+  expect([uploads.list().length, uploads.files().length]).toEqual([1, 0]);
   expect(kept.get("u1")).toMatchObject({ voice });
   await going[0]?.arrive();
   await settled();
-  expect(spoken).toEqual([["f-voice.webm", voice]]);
+  expect(spoken).toEqual([["f-voice.webm", voice, 4]]);
   expect(uploads.list()).toEqual([]);
 });

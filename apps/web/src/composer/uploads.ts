@@ -20,6 +20,8 @@ export interface Upload {
   readonly id: string;
   readonly file: File;
   readonly voice: VoiceValue | undefined;
+  /** Offset of the message that a voice message answers. */
+  readonly reply: number | undefined;
   /** Address of the picture in memory. */
   readonly preview: string | undefined;
   readonly state: Accessor<UploadState>;
@@ -37,10 +39,11 @@ export type Refused =
 /** Files that go with the next message of a conversation. */
 export interface Uploads {
   readonly list: Accessor<readonly Upload[]>;
-  readonly isGoing: Accessor<boolean>;
+  /** Those of them that go with the next message. */
+  readonly files: Accessor<readonly Upload[]>;
   add(files: Iterable<File>): readonly Refused[];
   /** A voice message goes by itself, as soon as it is there. */
-  addVoice(file: File, voice: VoiceValue): void;
+  addVoice(file: File, voice: VoiceValue, more: Pick<KeptFile, "reply">): void;
   remove(upload: Upload): void;
   /** Ids of what has arrived; those files are no longer in the list. */
   take(): readonly string[];
@@ -53,18 +56,21 @@ export interface UploadsOptions {
   /** Bytes of the largest file, if it is known. */
   readonly largest: () => number | undefined;
   /** A voice message is there. */
-  spoken(file: string, voice: VoiceValue): void;
+  spoken(file: string, voice: VoiceValue, reply: number | undefined): void;
   newId(): string;
+  now(): number;
 }
 
 /** So many go at a time: on a slow network one that arrives is better than ten that do not. */
 const goingAtMost = 2;
+/** The server forgets what no message holds after a day; what is nearly as old is sent again. */
+const thereFor = 20 * 3_600_000;
 
 /** Files wait here while other conversations are shown, and (where the browser keeps them) until the page is back. */
 export function createUploads(options: UploadsOptions): Uploads {
   const { client, conversation, kept, newId } = options;
   const [list, setList] = createSignal<readonly Upload[]>([]);
-  const others = () => list().filter(({ voice }) => voice === undefined);
+  const files = () => list().filter(({ voice }) => voice === undefined);
   const isBusy = ({ state }: Upload) => state().name === "going" || state().name === "waiting";
   const pump = () => {
     for (const upload of list()) {
@@ -78,36 +84,43 @@ export function createUploads(options: UploadsOptions): Uploads {
     kept.remove(upload.id).catch(() => undefined);
     setList((before) => before.filter((one) => one !== upload));
   };
+  const remember = ({ id, file }: Upload, there: string) => {
+    const one: KeptFile = { id, conversation, file, there: { file: there, at: options.now() } };
+    kept.keep(one).catch(() => undefined);
+  };
+  const isThere = ({ there }: KeptFile) => there !== undefined && options.now() - there.at < thereFor;
   const changed = (upload: Upload) => {
     const state = upload.state();
+    if (state.name === "there" && upload.voice === undefined) remember(upload, state.file);
     if (state.name === "there" && upload.voice !== undefined) {
       forget(upload);
-      options.spoken(state.file, upload.voice);
+      options.spoken(state.file, upload.voice, upload.reply);
     }
     if (!isBusy(upload)) pump();
   };
   const enter = (files: readonly KeptFile[]) => {
-    setList((before) => [...before, ...files.map((one) => createUpload(client, one, changed))]);
+    setList((before) => [...before, ...files.map((one) => createUpload(client, one, isThere(one), changed))]);
     pump();
   };
-  const take = (file: File, voice?: VoiceValue) => {
-    const one: KeptFile = { id: newId(), conversation, file, ...(voice && { voice }) };
+  const take = (file: File, more: Pick<KeptFile, "voice" | "reply"> = {}) => {
+    const one: KeptFile = { id: newId(), conversation, file, ...more };
     kept.keep(one).catch(() => undefined);
     return one;
   };
   kept.list(conversation).then(enter, () => undefined);
   return {
     list,
-    isGoing: () => others().some((one) => isBusy(one) || one.state().name === "next"),
-    add(files) {
-      const { fitting, refused } = sortOut([...files], limits.filesPerMessage - others().length, options.largest());
+    files,
+    add(chosen) {
+      const room = limits.filesPerMessage - files().length;
+      const { fitting, refused } = sortOut([...chosen], room, options.largest());
       enter(fitting.map((file) => take(file)));
       return refused;
     },
-    addVoice: (file, voice) => enter([take(file, voice)]),
+    addVoice: (file, voice, more) => enter([take(file, { voice, ...more })]),
     remove: forget,
     take() {
-      const there = others().flatMap((upload) => {
+      const there = files().flatMap((upload) => {
         const state = upload.state();
         return state.name === "there" ? [{ upload, file: state.file }] : [];
       });
@@ -138,10 +151,13 @@ export function sortOut(
 
 function createUpload(
   client: Client,
-  { id, file, voice }: KeptFile,
+  { id, file, voice, reply, there }: KeptFile,
+  isThere: boolean,
   changed: (upload: Upload) => void,
 ): Upload {
-  const [state, setState] = createSignal<UploadState>({ name: "next" });
+  const [state, setState] = createSignal<UploadState>(
+    isThere && there !== undefined ? { name: "there", file: there.file } : { name: "next" },
+  );
   let ending = new AbortController();
   const doneOf = (now: UploadState) => ("done" in now ? now.done : 0);
   const preview = file.type.startsWith("image/") ? URL.createObjectURL(file) : undefined;
@@ -149,6 +165,7 @@ function createUpload(
     id,
     file,
     voice,
+    reply,
     preview,
     state,
     start() {

@@ -81,7 +81,12 @@ export function VoiceRecorder(props: {
               <i class="recorder-dot still" />
             </Show>
           </button>
-          <button type="button" class="quiet" aria-label={words().voice.listen} onClick={() => void recording.stop()}>
+          <button
+            type="button"
+            class="quiet"
+            aria-label={words().voice.listen}
+            onClick={() => void recording.stop()}
+          >
             <PlayIcon />
           </button>
         </Match>

@@ -1,5 +1,6 @@
 import { createContext, createSignal, useContext, type Accessor } from "solid-js";
 import type { MessageValue } from "@elsewhere/protocol/values";
+import { createPlaying, type Playing } from "../messages/playing.ts";
 import { otherIn, type Session } from "../session/session.ts";
 
 /** What the writer is about to do in a conversation. */
@@ -19,6 +20,8 @@ export interface Desk {
   readonly explained: Accessor<number | undefined>;
   explain(offset: number | undefined): void;
   messageId(offset: number): string;
+  /** The voice message that sounds. */
+  readonly playing: Playing;
   /** Shows the message of an offset, wherever in the history it is. */
   jump(offset: number): void;
   /** Whoever shows the history takes jumps from here. */
@@ -46,6 +49,7 @@ export function createDesk(session: Session, id: string): Desk {
     intend,
     explained,
     explain,
+    playing: createPlaying(),
     messageId: (offset) => `${id}.${offset}`,
     jump: (offset) => jump(offset),
     follow: (way) => {

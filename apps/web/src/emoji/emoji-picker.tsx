@@ -29,7 +29,10 @@ export function EmojiPicker(props: { readonly choose: (sign: string) => void }) 
     return recent.length === 0 ? emojiGroups : [{ id: "recent", emoji: recent }, ...emojiGroups];
   });
   const sizes = () => shown().map(({ emoji }) => emoji.length);
-  const startOf = (shelf: number) => sizes().slice(0, shelf).reduce((sum, size) => sum + size, 0);
+  const startOf = (shelf: number) =>
+    sizes()
+      .slice(0, shelf)
+      .reduce((sum, size) => sum + size, 0);
   const buttons = () => [...(shelves?.querySelectorAll<HTMLElement>("button[data-emoji]") ?? [])];
   const choose = (emoji: Emoji) => {
     used(emoji.sign);
@@ -79,10 +82,8 @@ export function EmojiPicker(props: { readonly choose: (sign: string) => void }) 
       >
         <For each={shown()}>
           {(shelf, index) => (
-            <section aria-label={words().emoji.groups[shelf.id as keyof ReturnType<typeof words>["emoji"]["groups"]]}>
-              <h3 aria-hidden="true">
-                {words().emoji.groups[shelf.id as keyof ReturnType<typeof words>["emoji"]["groups"]]}
-              </h3>
+            <section aria-label={words().emoji.groups[shelf.id]}>
+              <h3 aria-hidden="true">{words().emoji.groups[shelf.id]}</h3>
               <div class="emoji-grid">
                 <For each={shelf.emoji}>
                   {(emoji, place) => {

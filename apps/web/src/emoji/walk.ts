@@ -1,5 +1,10 @@
 /** Where an arrow leads in rows of so many columns that stand below each other in groups. */
-export function walked(sizes: readonly number[], columns: number, at: number, key: string): number | undefined {
+export function walked(
+  sizes: readonly number[],
+  columns: number,
+  at: number,
+  key: string,
+): number | undefined {
   const all = sizes.reduce((sum, size) => sum + size, 0);
   switch (key) {
     case "ArrowRight":

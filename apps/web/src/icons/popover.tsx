@@ -1,4 +1,4 @@
-import type { JSX } from "solid-js";
+import { createSignal, onCleanup, Show, type JSX } from "solid-js";
 
 /** A button that opens something small beside it. The browser closes it on Escape and on a press elsewhere. */
 export function Popover(props: {
@@ -6,14 +6,29 @@ export function Popover(props: {
   readonly label: string;
   readonly hasWords?: boolean;
   readonly class?: string;
+  /** Hands over what opens it from elsewhere. */
+  readonly opener?: (open: () => void) => void;
   readonly face: JSX.Element;
   readonly children: (close: () => void) => JSX.Element;
 }) {
+  // What it holds is made when it opens: a long history has hundreds of them.
+  const [open, setOpen] = createSignal(false);
   let button: HTMLButtonElement | undefined;
   let sheet: HTMLDivElement | undefined;
+  const put = () => {
+    if (open() && button !== undefined && sheet !== undefined)
+      putBeside(sheet, button.getBoundingClientRect());
+  };
+  const growing = new ResizeObserver(put);
+  onCleanup(() => growing.disconnect());
   const place = (event: Event) => {
-    if ((event as ToggleEvent).newState !== "open" || button === undefined || sheet === undefined) return;
-    putBeside(sheet, button.getBoundingClientRect());
+    const isOpen = (event as ToggleEvent).newState === "open";
+    setOpen(isOpen);
+    if (sheet === undefined) return;
+    if (!isOpen) return growing.disconnect();
+    put();
+    growing.observe(sheet);
+    growing.observe(document.documentElement);
     sheet.querySelector<HTMLElement>("button, input, select, textarea")?.focus();
   };
   return (
@@ -33,6 +48,7 @@ export function Popover(props: {
       <div
         ref={(element) => {
           sheet = element;
+          props.opener?.(() => element.showPopover());
         }}
         class="popover"
         popover="auto"
@@ -40,7 +56,7 @@ export function Popover(props: {
         aria-label={props.label}
         on:toggle={place}
       >
-        {props.children(() => sheet?.hidePopover())}
+        <Show when={open()}>{props.children(() => sheet?.hidePopover())}</Show>
       </div>
     </>
   );

@@ -3,6 +3,7 @@ import type { Uploaded } from "@elsewhere/protocol/http";
 import { FileIcon } from "../icons/icons.tsx";
 import { useWords } from "../language/speaking.tsx";
 import { useSession } from "../session/session.ts";
+import { VoiceMessage } from "./voice-message.tsx";
 import { sizeWords } from "../words/times.ts";
 
 const shownTypes: ReadonlySet<string> = new Set([
@@ -22,6 +23,8 @@ export function Attachments(props: { readonly files: readonly Uploaded[] }) {
         <For each={props.files}>
           {(file) => {
             const url = session.client.files.urlOf(file.file);
+            if (file.voice !== undefined)
+              return <VoiceMessage file={file.file} voice={file.voice} url={url} />;
             return shownTypes.has(file.type) ? (
               <Picture file={file} url={url} />
             ) : (

@@ -1,5 +1,6 @@
-import { For, type JSX } from "solid-js";
+import { For, Show, type JSX } from "solid-js";
 import { parseFormatting, type Block, type Inline } from "@elsewhere/core/conversation/formatting";
+import { useDesk } from "../conversations/desk.ts";
 import { useSession } from "../session/session.ts";
 
 /** A text with its formatting, as nodes: nothing of it is ever taken for markup. */
@@ -71,11 +72,16 @@ function FormattedInline(props: { readonly inline: Inline }): JSX.Element {
   }
 }
 
+/** A person of the conversation by name; any other word after an at sign is a word. */
 function Mention(props: { readonly account: string }) {
   const session = useSession();
+  const desk = useDesk();
+  const isHere = () => session.conversation(desk.id)?.members.has(props.account) ?? true;
   return (
-    <span class="mention" classList={{ me: props.account === session.me }}>
-      @{session.nameOf(props.account)}
-    </span>
+    <Show when={isHere()} fallback={`@${props.account}`}>
+      <span class="mention" classList={{ me: props.account === session.me }} title={`@${props.account}`}>
+        @{session.nameOf(props.account)}
+      </span>
+    </Show>
   );
 }

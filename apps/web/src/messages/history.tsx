@@ -125,7 +125,7 @@ function Row(props: {
           ref={(element) => props.measure(element, props.offset)}
         >
           <Show when={startsDay(before(), one())}>
-            <p class="day">{dayWords(one().at, session.now(), words())}</p>
+            <p class="day-line">{dayWords(one().at, session.now(), words())}</p>
           </Show>
           <Show when={props.isFirstNew && index() > 0}>
             <p class="new-line">{words().messages.newLine}</p>

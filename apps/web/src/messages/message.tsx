@@ -1,14 +1,17 @@
-import { createMemo, For, Show } from "solid-js";
+import { createMemo, createSignal, For, onCleanup, Show } from "solid-js";
 import type { MessageValue } from "@elsewhere/protocol/values";
 import { useDesk } from "../conversations/desk.ts";
+import { ReplyIcon } from "../icons/writing-icons.tsx";
 import { useWords } from "../language/speaking.tsx";
 import { useSession } from "../session/session.ts";
 import { receiptWords } from "../words/receipts.ts";
 import { clockTime } from "../words/times.ts";
 import { Attachments } from "./attachments.tsx";
 import { Formatted } from "./formatted.tsx";
-import { MessageMenu } from "./menu.tsx";
+import { MessageMenu, ReactButton } from "./menu.tsx";
+import { useReacting } from "./reacting.ts";
 import { Quote } from "./quote.tsx";
+import { followTouch } from "./touch.ts";
 import { Why } from "./why.tsx";
 
 /** One message, with what can be done about it. `first` and `last` of those that stand together. */
@@ -29,9 +32,27 @@ export function Message(props: {
       ? receiptWords(known, props.message.offset, session.me, words())
       : "";
   });
+  // What only a pointer needs is made when one comes near.
+  const [near, setNear] = createSignal(false);
+  let openMenu: () => void = () => undefined;
+  const reply = () => desk.intend({ name: "reply", to: props.message });
+  const attach = (element: HTMLElement) =>
+    onCleanup(
+      followTouch(element, (gesture) => {
+        if (props.message.deletedAt !== undefined) return;
+        if (gesture === "reply") reply();
+        else openMenu();
+      }),
+    );
+  const isMentioned = () => props.message.mentions?.includes(session.me) === true && !isMine();
   const explain = () => desk.explain(isExplained() ? undefined : props.message.offset);
   return (
-    <div class="message" classList={{ mine: isMine(), first: props.first, last: props.last }}>
+    <div
+      class="message"
+      classList={{ mine: isMine(), first: props.first, last: props.last, mentioned: isMentioned() }}
+      ref={attach}
+      onPointerEnter={({ pointerType }) => pointerType === "mouse" && setNear(true)}
+    >
       <Show when={props.first && !isMine()}>
         <b class="who">{session.nameOf(props.message.by)}</b>
       </Show>
@@ -47,17 +68,30 @@ export function Message(props: {
               <Formatted text={props.message.text} />
             </Show>
             <Show when={props.message.editedAt}>
-              {(at) => (
-                <small class="edited" title={clockTime(at(), words())}>
-                  {" "}
-                  {words().messages.edited}
-                </small>
-              )}
+              {(at) => <small class="edited"> {words().messages.edited(clockTime(at(), words()))}</small>}
             </Show>
           </Show>
         </div>
         <Show when={props.message.deletedAt === undefined}>
-          <MessageMenu message={props.message} explain={explain} />
+          <Show when={near()}>
+            <ReactButton message={props.message} />
+            <button
+              type="button"
+              class="quiet more near"
+              aria-label={words().messages.reply}
+              title={words().messages.reply}
+              onClick={reply}
+            >
+              <ReplyIcon />
+            </button>
+          </Show>
+          <MessageMenu
+            message={props.message}
+            explain={explain}
+            opener={(open) => {
+              openMenu = open;
+            }}
+          />
         </Show>
       </div>
       <Reactions message={props.message} />
@@ -90,12 +124,7 @@ export function Message(props: {
 function Reactions(props: { readonly message: MessageValue }) {
   const session = useSession();
   const words = useWords();
-  const desk = useDesk();
-  const reactions = () => Object.entries(props.message.reactions ?? {}).filter(([, who]) => who.length > 0);
-  const toggle = (emoji: string, isOn: boolean) =>
-    void session.attempt(
-      session.client.request("react", { message: desk.messageId(props.message.offset), emoji, on: !isOn }),
-    );
+  const { reactions, react } = useReacting(() => props.message);
   return (
     <Show when={reactions().length > 0}>
       <ul class="reactions" aria-label={words().messages.reactions}>
@@ -105,7 +134,7 @@ function Reactions(props: { readonly message: MessageValue }) {
             const names = who.map((account) => session.nameOf(account)).join(", ");
             return (
               <li>
-                <button type="button" aria-pressed={isOn} title={names} onClick={() => toggle(emoji, isOn)}>
+                <button type="button" aria-pressed={isOn} title={names} onClick={() => react(emoji)}>
                   {emoji} <span>{who.length}</span>
                   <span class="hidden"> {words().messages.reactedBy(names)}</span>
                 </button>

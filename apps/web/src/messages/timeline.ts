@@ -1,5 +1,7 @@
+import { plainText } from "@elsewhere/core/conversation/formatting";
 import type { MessageValue } from "@elsewhere/protocol/values";
 import type { Words } from "../language/words.ts";
+import { lengthWords } from "../words/lengths.ts";
 import { isSameDay } from "../words/times.ts";
 
 /** Messages of one person that stand together must follow within this, in milliseconds. */
@@ -19,9 +21,10 @@ export function startsGroup(before: MessageValue | undefined, message: MessageVa
 /** What a message is called in a line: its text, or what is attached. */
 export function messageLine(message: MessageValue, { messages }: Words): string {
   if (message.deletedAt !== undefined) return messages.deleted;
-  if (message.text !== "") return message.text.replaceAll(/\s+/g, " ");
+  if (message.text !== "") return plainText(message.text).replaceAll(/\s+/g, " ");
   const [file, ...more] = message.files ?? [];
   if (file === undefined) return "";
+  if (file.voice !== undefined) return messages.voiceOf(lengthWords(file.voice.duration));
   const name = file.type.startsWith("image/") ? messages.picture : file.name;
   return more.length === 0 ? name : messages.andMore(name, more.length);
 }

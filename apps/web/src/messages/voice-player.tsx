@@ -101,13 +101,14 @@ export function VoicePlayer(props: {
           step="0.1"
           value={at()}
           aria-label={words().voice.position}
-          aria-valuetext={words().voice.positionOf(lengthWords(at() * 1000), lengthWords(props.voice.duration))}
+          aria-valuetext={words().voice.positionOf(
+            lengthWords(at() * 1000),
+            lengthWords(props.voice.duration),
+          )}
           onInput={(event) => goTo(event.currentTarget.valueAsNumber)}
         />
       </span>
-      <time class="voice-time">
-        {lengthWords(isOn() || at() > 0 ? at() * 1000 : props.voice.duration)}
-      </time>
+      <time class="voice-time">{lengthWords(isOn() || at() > 0 ? at() * 1000 : props.voice.duration)}</time>
       <button
         type="button"
         class="voice-speed quiet"

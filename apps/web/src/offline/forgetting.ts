@@ -4,8 +4,8 @@ import { dropApp } from "./worker.ts";
 const forgetting = { done: Promise.resolve() };
 
 /** Removes the app and what it kept beside the page's own storage. What begins anew waits for `forgotten`. */
-export function forgetOffline(database: string): void {
-  const work = () => Promise.all([dropApp(), dropDatabase(database)]).then(() => undefined);
+export function forgetOffline(databases: readonly string[]): void {
+  const work = () => Promise.all([dropApp(), ...databases.map(dropDatabase)]).then(() => undefined);
   // A browser that lets nothing be kept has nothing to forget.
   forgetting.done = forgetting.done.then(work).catch(() => undefined);
 }

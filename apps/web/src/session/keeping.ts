@@ -1,4 +1,5 @@
 import { databaseStorage, memoryStorage, type Storage } from "@elsewhere/client";
+import { filesDatabase } from "../composer/kept-files.ts";
 import { forgetOffline, forgotten } from "../offline/forgetting.ts";
 import { tabStorage, type TabStorage } from "../offline/tabs.ts";
 
@@ -39,7 +40,7 @@ export function forgetEverything(): void {
     const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "");
     for (const key of keys) if (key.startsWith("elsewhere.")) storage.removeItem(key);
   }
-  forgetOffline(database);
+  forgetOffline([database, filesDatabase]);
 }
 
 /** Another tab of this browser has let somebody in since. */

@@ -11,6 +11,8 @@ import {
   type ConversationState,
   type Sending,
 } from "@elsewhere/client";
+import { createAllUploads } from "../composer/all-uploads.ts";
+import type { Uploads } from "../composer/uploads.ts";
 import type { PersonValue } from "@elsewhere/protocol/values";
 import { useWords } from "../language/speaking.tsx";
 import type { Words } from "../language/words.ts";
@@ -49,6 +51,8 @@ export interface Session extends Router, KeptPreferences {
   /** Waits for something that may be refused, and says so; undefined then. */
   readonly attempt: <T>(work: Promise<T>) => Promise<T | undefined>;
   conversation(id: string): ConversationState | undefined;
+  /** Files that go with the next message of a conversation; they go on while another one is shown. */
+  uploadsOf(conversation: string): Uploads;
   nameOf(account: string): string;
   titleOf(conversation: string): string;
   /** People that were found by searching are called by their names from then on. */
@@ -109,6 +113,7 @@ export function createSession(
     say,
     signedOut,
     nameOf,
+    uploadsOf: createAllUploads(client, who),
     conversation: (id) => facts.state().conversations.get(id),
     titleOf: (id) =>
       isKnown(facts.state(), id) ? title(facts.state(), id) : nameOf(otherIn(id, who.account) ?? id),

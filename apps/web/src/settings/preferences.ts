@@ -6,22 +6,25 @@ export interface Preferences {
   readonly sounds: boolean;
   /** Whether use of the page is noticed and told, as `active` and `idle`. */
   readonly sensing: boolean;
+  /** Enter sends a message; otherwise it begins a new line, and Ctrl and Enter send. */
+  readonly enterSends: boolean;
 }
 
-export const usualPreferences: Preferences = { theme: "auto", sounds: true, sensing: true };
+export const usualPreferences: Preferences = { theme: "auto", sounds: true, sensing: true, enterSends: true };
 
 const key = "elsewhere.preferences";
 
 /** Reads what was kept; what is missing or strange is as usual. */
 export function readPreferences(text: string | null): Preferences {
   try {
-    const { theme, sounds, sensing } = JSON.parse(text ?? "{}") as Partial<
+    const { theme, sounds, sensing, enterSends } = JSON.parse(text ?? "{}") as Partial<
       Record<keyof Preferences, unknown>
     >;
     return {
       theme: theme === "light" || theme === "dark" ? theme : usualPreferences.theme,
       sounds: sounds !== false,
       sensing: sensing !== false,
+      enterSends: enterSends !== false,
     };
   } catch {
     return usualPreferences;

@@ -205,6 +205,12 @@ function ThisPlace() {
         }}
       />
       <Switch
+        title={words().settings.enterSends}
+        about={own().enterSends ? words().settings.enterSendsOn : words().settings.enterSendsOff}
+        on={own().enterSends}
+        changed={(enterSends) => session.prefer({ enterSends })}
+      />
+      <Switch
         title={words().settings.sensing}
         about={own().sensing ? words().settings.sensingOn : words().settings.sensingOff}
         on={own().sensing}

@@ -216,6 +216,7 @@ describe("HTTP", () => {
       version: "1.0.0",
       node: "n1",
       setUp: true,
+      uploadLimit: 52_428_800,
       pushKey: "key",
     });
     expect((await call("/api/v1/nothing")).status).toBe(404);

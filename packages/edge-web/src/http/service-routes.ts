@@ -35,6 +35,7 @@ export function addServiceRoutes(app: FastifyInstance, context: HttpContext): vo
       signUp,
       ...(name === undefined ? undefined : { name }),
       ...(welcome === undefined ? undefined : { welcome }),
+      uploadLimit: context.host.limits.uploadBytes,
       ...(pushKey === undefined ? undefined : { pushKey }),
     };
     return info;

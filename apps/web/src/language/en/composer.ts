@@ -1,3 +1,5 @@
+import { plural } from "./forms.ts";
+
 /** Where one writes. */
 export const composer = {
   form: "Write a message",
@@ -6,7 +8,6 @@ export const composer = {
   writeTo: (title: string) => `Write to ${title}`,
   drop: "Drop it here",
   save: "Save",
-  uploading: "Uploading",
   send: "Send",
   edit: "Edit",
   replyTo: (name: string) => `Reply to ${name}`,
@@ -16,5 +17,32 @@ export const composer = {
   uploadingFile: (name: string) => `Uploading ${name}`,
   tryAgain: "Try again",
   remove: (name: string) => `Remove ${name}`,
+  pauseFile: (name: string) => `Pause ${name}`,
+  goOnFile: (name: string) => `Go on with ${name}`,
+  paused: "Paused",
+  waitsForConnection: "Waits for the connection",
+  nextFile: "Goes next",
+  goesWhenThere: "Sends when uploaded",
+  tooLarge: (file: string, most: string) => `${file} is too large: files may have ${most} at most.`,
+  noFolders: (file: string) => `${file} is a folder; only files can be sent.`,
+  formatting: "Formatting",
+  marks: {
+    bold: "Bold",
+    italic: "Italic",
+    struck: "Struck through",
+    code: "Code",
+    "code-block": "Block of code",
+    quote: "Quote",
+  },
+  emoji: "Emoji",
+  speak: "Record a voice message",
+  voiceOf: (length: string) => `Voice message, ${length}`,
+  suggestions: "Suggestions",
+  suggested: (count: number) => plural(count, { one: "One suggestion", other: `${count} suggestions` }),
+  tooLong: (most: string) => `This is longer than a message can be (${most} characters).`,
+  asFile: "Send it as a text file",
+  onlyBeginning: "Only its beginning",
+  textFile: "text.txt",
+  room: (used: string, most: string) => `${used} of ${most} characters`,
   tooManyFiles: (most: number) => `A message carries ${most} files at most.`,
 };

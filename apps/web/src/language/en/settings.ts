@@ -47,6 +47,9 @@ export const settings = {
   themeChoices: { auto: "As the system", light: "Light", dark: "Dark" },
   sounds: "Sounds",
   soundsAbout: "Two soft tones, when it is this place that should tell you.",
+  enterSends: "Enter sends",
+  enterSendsOn: "Shift and Enter begin a new line.",
+  enterSendsOff: "Enter begins a new line; Ctrl and Enter send.",
   sensing: "Notice when I am here",
   sensingOn:
     "Keys, pointer and touch on this page tell that you are here, never what you do. Five minutes without them, and this place counts as idle. Alerts go where you are active.",
