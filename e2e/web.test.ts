@@ -166,8 +166,8 @@ describe("the web page", () => {
 
   it("[PAGE6] messages are answered, reacted to, edited and deleted", async () => {
     await menuOf(laptop, "24 pieces. I sign");
-    await laptop.getByRole("button", { name: "React with ❤" }).click();
-    await messages(desk).getByRole("button", { name: "❤ 1 from Alice Archer" }).waitFor();
+    await laptop.getByRole("button", { name: "React with ❤️" }).click();
+    await messages(desk).getByRole("button", { name: "❤️ 1 from Alice Archer" }).waitFor();
     await menuOf(laptop, "24 pieces. I sign");
     await laptop.getByRole("button", { name: "Reply", exact: true }).click();
     await say(laptop, "Thank yu! Leave them with carol.");

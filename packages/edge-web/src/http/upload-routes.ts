@@ -38,16 +38,29 @@ async function begin(context: HttpContext, request: FastifyRequest, reply: Fasti
   if (wanted.size > limit) return tooLarge(reply, limit);
   const state = await attempt(context, "upload", async () => {
     const part = (await sameAs(context, asker, wanted)) ?? (await beginPart(context, asker, wanted));
-    return part.offset === part.size ? complete(context, asker, part) : stateOf(part);
+    return reached(context, asker, part);
   });
   return isRejection(state) ? refuse(reply, state) : answer(reply.code(201), state);
 }
 
-/** What the same person began to send and did not finish goes on, from whatever place. */
-async function sameAs(context: HttpContext, asker: Asker, { hash, size }: NewUpload) {
+/** What the same person began to send goes on, from whatever place; what has come whole is not sent again. */
+async function sameAs(context: HttpContext, asker: Asker, { name, hash, size }: NewUpload) {
   if (hash === undefined) return undefined;
   const parts = await context.options.parts.list(asker.account);
-  return parts.find((part) => part.hash === hash && part.size === size);
+  const same = parts.filter((part) => part.hash === hash && part.size === size);
+  return same.find((part) => part.offset < part.size || part.name === fileName(name));
+}
+
+/** How far a part is; a whole one is a file, or becomes it. */
+async function reached(context: HttpContext, asker: Asker, part: Part): Promise<UploadState | Rejection> {
+  if (part.offset < part.size) return stateOf(part);
+  return (await finished(context, asker, part.id)) ?? complete(context, part);
+}
+
+async function finished(context: HttpContext, asker: Asker, id: FileId): Promise<UploadState | undefined> {
+  const record = await context.options.attachments.mayRead(asker, id);
+  if (isRejection(record) || record.by !== asker.account) return undefined;
+  return { upload: id, offset: record.size, size: record.size, file: uploadedValue(record) };
 }
 
 /** Only so many at a time: the one that nobody touched for longest gives way. */
@@ -69,11 +82,8 @@ async function progress(context: HttpContext, request: Asked, reply: FastifyRepl
 /** How far an upload is; a finished one is asked for as long as its file is there. */
 async function find(context: HttpContext, asker: Asker, id: FileId): Promise<UploadState | Rejection> {
   const part = isId(id) ? await context.options.parts.read(asker.account, id) : undefined;
-  if (part !== undefined) return part.offset === part.size ? complete(context, asker, part) : stateOf(part);
-  const record = await context.options.attachments.mayRead(asker, id);
-  if (isRejection(record)) return record;
-  if (record.by !== asker.account) return rejection("no-such-file");
-  return { upload: id, offset: record.size, size: record.size, file: uploadedValue(record) };
+  if (part !== undefined) return reached(context, asker, part);
+  return (await finished(context, asker, id)) ?? rejection("no-such-file");
 }
 
 const isId = (id: string) => /^[A-Za-z0-9_-]{1,64}$/.test(id);
@@ -132,17 +142,17 @@ async function take(
   if (part === "broken-off") return rejection("invalid-request", "The upload was broken off.");
   if (part === "elsewhere") return rejection("changed-meanwhile", "The upload does not end at this offset.");
   if (part === "too-large") return rejection("too-large", "There were more bytes than announced.");
-  return part.offset === part.size ? complete(context, asker, part) : stateOf(part);
+  return reached(context, asker, part);
 }
 
-async function complete(context: HttpContext, asker: Asker, part: Part): Promise<UploadState | Rejection> {
+/** What is known of the part stays for its time, so that the same bytes are not sent again. */
+async function complete(context: HttpContext, part: Part): Promise<UploadState | Rejection> {
   const { parts } = context.options;
   const written = await parts.complete(part);
   if (written === "damaged")
     return rejection("changed-meanwhile", "The bytes are not those that were announced; send them again.");
-  const { id, name, size } = part;
-  const file = await storeFile(context, { id, by: asker.account, name, size, ...written });
-  await parts.remove(asker.account, id);
+  const { id, by, name, size } = part;
+  const file = await storeFile(context, { id, by, name, size, ...written });
   return { upload: id, offset: size, size, file };
 }
 

@@ -79,6 +79,15 @@ describe("uploads", () => {
     expect(await (await begin({ ...whole, hash: hashOf("x") })).json()).toMatchObject({ upload: "f3" });
   });
 
+  it("[UPLOAD3] what has come whole is not sent again under the same name", async () => {
+    const whole = { name: "a", size: 4, hash: hashOf("0123") };
+    await begin(whole);
+    await send("f1", 0, "0123");
+    expect(await (await begin(whole)).json()).toMatchObject({ offset: 4, file: { file: "f1", name: "a" } });
+    expect(await (await begin({ ...whole, name: "b" })).json()).toMatchObject({ upload: "f2", offset: 0 });
+    expect(rig.records.size).toBe(1);
+  });
+
   it("[UPLOAD4] another offset, or none, is refused", async () => {
     await begin({ name: "a", size: 4 });
     const wrong = await send("f1", 2, "23");
