@@ -204,7 +204,7 @@ describe("where one writes", () => {
       .waitFor();
     await story.picture(laptop, "composer-refused");
     await laptop.getByRole("button", { name: "Throw away" }).click();
-    await field(laptop).waitFor();
+    expect(await field(laptop).inputValue()).toBe("");
   });
 
   it("[TOUCH3] a finger opens the menu of a message, and a swipe answers it", async () => {
@@ -238,7 +238,8 @@ describe("where one writes", () => {
       ],
       false,
     );
-    await phone.getByText("Reply to Alice Archer").waitFor();
+    const purpose = phone.locator(".intent b");
+    await expect.poll(() => purpose.textContent()).toBe("Reply to Alice Archer");
     await story.picture(phone, "composer-swiped");
   });
 

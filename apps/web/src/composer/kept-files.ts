@@ -53,8 +53,12 @@ export function keptFiles(factory: IDBFactory): KeptFiles {
       const all = (await answerOf((await at("readonly")).getAll())) as readonly KeptFile[];
       return all.filter((one) => one.conversation === conversation);
     },
-    keep: async (file) => void (await answerOf((await at("readwrite")).put(file))),
-    remove: async (id) => void (await answerOf((await at("readwrite")).delete(id))),
+    async keep(file) {
+      await answerOf((await at("readwrite")).put(file));
+    },
+    async remove(id) {
+      await answerOf((await at("readwrite")).delete(id));
+    },
   };
 }
 

@@ -57,7 +57,7 @@ export interface UploadsOptions {
   readonly largest: () => number | undefined;
   /** A voice message is there. */
   spoken(file: string, voice: VoiceValue, reply: number | undefined): void;
-  newId(): string;
+  readonly newId: () => string;
   now(): number;
 }
 

@@ -9,11 +9,11 @@ export interface Writing {
   /** Where the caret is, or the selection begins and ends. */
   caret(): { readonly from: number; readonly to: number };
   /** The text is another, and nobody typed it. */
-  put(text: string): void;
+  readonly put: (text: string) => void;
   /** The text is another because the person pressed something: as if typed, so that it can be undone. */
   change(how: (text: string, from: number, to: number) => Edited): void;
-  focus(): void;
-  takeField(field: HTMLTextAreaElement): void;
+  readonly focus: () => void;
+  readonly takeField: (field: HTMLTextAreaElement) => void;
 }
 
 export function createWriting(): Writing {

@@ -6,8 +6,8 @@ const key = "elsewhere.emoji";
 /** What the person uses, kept with the device; on a public terminal it is forgotten with the page. */
 export interface KeptHabits {
   readonly habits: Accessor<EmojiHabits>;
-  used(sign: string): void;
-  chooseTone(tone: Tone): void;
+  readonly used: (sign: string) => void;
+  readonly chooseTone: (tone: Tone) => void;
 }
 
 export function createHabits(isPublic: boolean): KeptHabits {

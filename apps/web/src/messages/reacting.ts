@@ -10,7 +10,7 @@ export function useReacting(message: () => MessageValue) {
     reactions: (): readonly (readonly [string, readonly string[]])[] =>
       Object.entries(message().reactions ?? {}).filter(([, who]) => who.length > 0),
     /** Puts the emoji on the message, or takes it off if it is there. */
-    react(emoji: string): void {
+    react: (emoji: string): void => {
       const { offset, reactions } = message();
       const on = reactions?.[emoji]?.includes(session.me) !== true;
       void session.attempt(session.client.request("react", { message: desk.messageId(offset), emoji, on }));

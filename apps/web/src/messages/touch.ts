@@ -71,7 +71,7 @@ export function followTouch(element: HTMLElement, meant: (gesture: Gesture) => v
   listen("pointercancel", over);
   // The browser's own menu of a long press would cover ours.
   listen("contextmenu", (event) => {
-    if ((event as PointerEvent).pointerType === "touch" && !isControl(event.target)) event.preventDefault();
+    if (event.pointerType === "touch" && !isControl(event.target)) event.preventDefault();
   });
   return () => {
     over();
