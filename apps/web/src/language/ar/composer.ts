@@ -1,4 +1,5 @@
 import type { FirstTexts } from "../words.ts";
+import { plural } from "./forms.ts";
 
 export const composer: FirstTexts["composer"] = {
   form: "كتابة رسالة",
@@ -7,7 +8,6 @@ export const composer: FirstTexts["composer"] = {
   writeTo: (title) => `اكتب إلى ${title}`,
   drop: "أفلتها هنا",
   save: "حفظ",
-  uploading: "جارٍ الرفع",
   send: "إرسال",
   edit: "تعديل",
   replyTo: (name) => `رد على ${name}`,
@@ -17,5 +17,40 @@ export const composer: FirstTexts["composer"] = {
   uploadingFile: (name) => `جارٍ رفع \u2068${name}\u2069`,
   tryAgain: "حاول مجددًا",
   remove: (name) => `إزالة \u2068${name}\u2069`,
+  pauseFile: (name) => `إيقاف \u2068${name}\u2069 مؤقتًا`,
+  goOnFile: (name) => `متابعة \u2068${name}\u2069`,
+  paused: "متوقف مؤقتًا",
+  waitsForConnection: "بانتظار الاتصال",
+  nextFile: "التالي",
+  goesWhenThere: "تُرسل عند اكتمال الرفع",
+  tooLarge: (file, most) => `\u2068${file}\u2069 كبير جدًا: أقصى حجم للملف ${most}.`,
+  noFolders: (file) => `\u2068${file}\u2069 مجلد؛ لا تُرسل إلا الملفات.`,
+  formatting: "التنسيق",
+  marks: {
+    bold: "عريض",
+    italic: "مائل",
+    struck: "مشطوب",
+    code: "شيفرة",
+    "code-block": "كتلة شيفرة",
+    quote: "اقتباس",
+  },
+  emoji: "رموز تعبيرية",
+  speak: "تسجيل رسالة صوتية",
+  voiceOf: (length) => `رسالة صوتية، ${length}`,
+  suggestions: "اقتراحات",
+  suggested: (count) =>
+    plural(count, {
+      zero: "لا اقتراحات",
+      one: "اقتراح واحد",
+      two: "اقتراحان",
+      few: `${count} اقتراحات`,
+      many: `${count} اقتراحًا`,
+      other: `${count} اقتراح`,
+    }),
+  tooLong: (most) => `هذا أطول مما تتسع له رسالة (${most} حرف).`,
+  asFile: "إرساله كملف نصي",
+  onlyBeginning: "أوله فقط",
+  textFile: "نص.txt",
+  room: (used, most) => `${used} من ${most} حرف`,
   tooManyFiles: (most) => `أقصى ما تحمله الرسالة من الملفات: ${most}.`,
 };

@@ -1,4 +1,5 @@
 import type { FirstTexts } from "../words.ts";
+import { plural } from "./forms.ts";
 
 export const composer: FirstTexts["composer"] = {
   form: "Eine Nachricht schreiben",
@@ -7,7 +8,6 @@ export const composer: FirstTexts["composer"] = {
   writeTo: (title) => `An ${title} schreiben`,
   drop: "Hier ablegen",
   save: "Speichern",
-  uploading: "Lädt hoch",
   send: "Senden",
   edit: "Bearbeiten",
   replyTo: (name) => `Antwort an ${name}`,
@@ -17,5 +17,32 @@ export const composer: FirstTexts["composer"] = {
   uploadingFile: (name) => `${name} wird hochgeladen`,
   tryAgain: "Noch einmal versuchen",
   remove: (name) => `${name} entfernen`,
+  pauseFile: (name) => `${name} anhalten`,
+  goOnFile: (name) => `Mit ${name} weitermachen`,
+  paused: "Angehalten",
+  waitsForConnection: "Wartet auf die Verbindung",
+  nextFile: "Kommt als Nächstes",
+  goesWhenThere: "Geht, sobald alles da ist",
+  tooLarge: (file, most) => `${file} ist zu groß: Dateien dürfen höchstens ${most} haben.`,
+  noFolders: (file) => `${file} ist ein Ordner; nur Dateien können gesendet werden.`,
+  formatting: "Formatierung",
+  marks: {
+    bold: "Fett",
+    italic: "Kursiv",
+    struck: "Durchgestrichen",
+    code: "Code",
+    "code-block": "Codeblock",
+    quote: "Zitat",
+  },
+  emoji: "Emoji",
+  speak: "Eine Sprachnachricht aufnehmen",
+  voiceOf: (length) => `Sprachnachricht, ${length}`,
+  suggestions: "Vorschläge",
+  suggested: (count) => plural(count, { one: "Ein Vorschlag", other: `${count} Vorschläge` }),
+  tooLong: (most) => `Das ist länger, als eine Nachricht sein kann (${most} Zeichen).`,
+  asFile: "Als Textdatei senden",
+  onlyBeginning: "Nur den Anfang",
+  textFile: "Text.txt",
+  room: (used, most) => `${used} von ${most} Zeichen`,
   tooManyFiles: (most) => `Eine Nachricht trägt höchstens ${most} Dateien.`,
 };

@@ -1,10 +1,12 @@
 import { admin } from "./admin.ts";
 import { card } from "./card.ts";
 import { decisions } from "./decisions.ts";
+import { emoji } from "./emoji.ts";
 import { groups } from "./groups.ts";
 import { keeping } from "./keeping.ts";
 import { rules } from "./rules.ts";
 import { settings } from "./settings.ts";
 import { telling } from "./telling.ts";
+import { voice } from "./voice.ts";
 
-export const late = { admin, card, decisions, groups, keeping, rules, settings, telling };
+export const late = { admin, card, decisions, emoji, groups, keeping, rules, settings, telling, voice };

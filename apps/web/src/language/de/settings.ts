@@ -48,6 +48,9 @@ export const settings: LateTexts["settings"] = {
   themeChoices: { auto: "Wie das System", light: "Hell", dark: "Dunkel" },
   sounds: "Töne",
   soundsAbout: "Zwei sanfte Töne, wenn dieser Ort dir Bescheid sagen soll.",
+  enterSends: "Eingabetaste sendet",
+  enterSendsOn: "Umschalt und Eingabetaste beginnen eine neue Zeile.",
+  enterSendsOff: "Die Eingabetaste beginnt eine neue Zeile; Strg und Eingabetaste senden.",
   sensing: "Bemerken, dass ich hier bin",
   sensingOn:
     "Tasten, Zeiger und Berührung auf dieser Seite sagen, dass du hier bist, nie, was du tust. Nach fünf Minuten ohne sie gilt dieser Ort als ruhend. Signale kommen dorthin, wo du aktiv bist.",
