@@ -136,7 +136,7 @@ export function Composer(props: { readonly id: string }) {
     setLong(pastedText);
   };
   const pasteAsFile = () => {
-    add([new File([long() ?? ""], words().composer.textFile, { type: "text/plain" })]);
+    add([new File([long() ?? ""], `${words().composer.textFile}.txt`, { type: "text/plain" })]);
     setLong(undefined);
     writing.focus();
   };

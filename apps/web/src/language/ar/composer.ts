@@ -50,7 +50,7 @@ export const composer: FirstTexts["composer"] = {
   tooLong: (most) => `هذا أطول مما تتسع له رسالة (${most} حرف).`,
   asFile: "إرساله كملف نصي",
   onlyBeginning: "أوله فقط",
-  textFile: "نص.txt",
+  textFile: "نص",
   room: (used, most) => `${used} من ${most} حرف`,
   tooManyFiles: (most) => `أقصى ما تحمله الرسالة من الملفات: ${most}.`,
 };

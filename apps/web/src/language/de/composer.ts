@@ -42,7 +42,7 @@ export const composer: FirstTexts["composer"] = {
   tooLong: (most) => `Das ist länger, als eine Nachricht sein kann (${most} Zeichen).`,
   asFile: "Als Textdatei senden",
   onlyBeginning: "Nur den Anfang",
-  textFile: "Text.txt",
+  textFile: "Text",
   room: (used, most) => `${used} von ${most} Zeichen`,
   tooManyFiles: (most) => `Eine Nachricht trägt höchstens ${most} Dateien.`,
 };

@@ -42,7 +42,7 @@ export const composer = {
   tooLong: (most: string) => `This is longer than a message can be (${most} characters).`,
   asFile: "Send it as a text file",
   onlyBeginning: "Only its beginning",
-  textFile: "text.txt",
+  textFile: "text",
   room: (used: string, most: string) => `${used} of ${most} characters`,
   tooManyFiles: (most: number) => `A message carries ${most} files at most.`,
 };
