@@ -69,8 +69,10 @@ describe("where one writes", () => {
     await laptop.getByRole("button", { name: "Emoji" }).click();
     const picker = laptop.getByRole("dialog", { name: "Emoji" });
     await picker.getByRole("searchbox").waitFor();
-    await story.look(laptop, "composer-emoji");
+    await story.picture(laptop, "composer-emoji");
     await picker.getByRole("radio", { name: "Medium", exact: true }).check();
+    await picker.getByRole("searchbox").fill("heart");
+    await story.look(laptop, "composer-emoji-found");
     await picker.getByRole("searchbox").fill("thumbs");
     await laptop.keyboard.press("ArrowDown");
     await laptop.keyboard.press("Enter");
