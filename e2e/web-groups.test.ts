@@ -145,6 +145,40 @@ describe("groups and the list", () => {
     await expectText(bob, "This link leads nowhere any more.");
   });
 
+  it("[JOIN2] who has no account yet joins the server first, in the same tab, and goes on to the group", async () => {
+    const alice = await story.script("alice");
+    const made = await alice.ask("make-group-link", { conversation: group });
+    const invited = await story.server.ask("invite-sign-up", {});
+    const page = await story.newPlace();
+    await page.goto(made.link);
+    await expectText(page, "You have an invitation to a group here.");
+    await page.goto(invited.link);
+    await page.getByLabel("Your name").fill("Dave");
+    await page.getByLabel("Password").fill(story.password);
+    await page.getByRole("button", { name: "Join", exact: true }).click();
+    await page.getByRole("button", { name: "Join the group" }).click();
+    await messages(page).getByText("Here I am").waitFor();
+  });
+
+  it("[KEPT5] in a list of hundreds few rows are drawn, and the keyboard reaches the last", async () => {
+    const bob = await story.script("bob");
+    const names = Array.from({ length: 150 }, (_, index) => `Topic ${index + 1}`);
+    await Promise.all(names.map((title) => bob.ask("create-group", { title, members: ["alice"] })));
+    await rowOf(laptop, "Topic 150").first().waitFor();
+    expect(await laptop.locator(".window .row").count()).toBeLessThan(50);
+    await laptop.locator(".window .row").first().focus();
+    await laptop.keyboard.press("End");
+    const focused = () =>
+      laptop.evaluate(() => document.activeElement?.querySelector(".row-name")?.textContent);
+    await expect.poll(focused, { timeout: patience }).toBe("Choir");
+    await laptop.keyboard.press("ArrowUp");
+    await expect.poll(focused, { timeout: patience }).toBe("Topic 1");
+    await laptop.keyboard.press("ArrowDown");
+    await laptop.keyboard.press("Enter");
+    await composer(laptop).waitFor();
+    expect(await laptop.locator(".window .row").count()).toBeLessThan(50);
+  });
+
   it("[JOIN4] the last owner says who owns the group next before leaving it", async () => {
     await laptop.getByRole("button", { name: "Details" }).click();
     const sheet = laptop.getByRole("dialog");

@@ -216,6 +216,7 @@ describe("a person's own things", () => {
     await card.getByRole("button", { name: "Block, really?" }).click();
     await card.getByRole("button", { name: "Unblock" }).click();
     await card.getByRole("button", { name: "Ask to be contacts" }).waitFor();
+    await card.getByRole("button", { name: "Close" }).click();
   });
 
   it("[PAGE14] nothing was refused by the content security policy, and nothing threw", () => {

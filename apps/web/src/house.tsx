@@ -14,6 +14,7 @@ import { isSignedOut, refusalWords } from "./words/connection.ts";
 const AskNote = lazy(() => import("./alerts/ask-note.tsx"));
 const NewGroupPage = lazy(() => import("./conversations/new-group.tsx"));
 const GroupInvitationPage = lazy(() => import("./groups/group-invitation.tsx"));
+const PersonCard = lazy(() => import("./people/person-card.tsx"));
 const PeoplePage = lazy(() => import("./people/people-page.tsx"));
 const PlacesPage = lazy(() => import("./places/places-page.tsx"));
 const DecisionsPage = lazy(() => import("./places/decisions-page.tsx"));
@@ -52,6 +53,9 @@ export function House(props: { readonly left: (why: string) => void }) {
         </div>
       </main>
       <Alerts />
+      <Show when={session.card()} keyed>
+        {(account) => <PersonCard account={account} closed={() => session.showCard(undefined)} />}
+      </Show>
     </div>
   );
 }

@@ -1,10 +1,8 @@
-import { createSignal, lazy, Show, type JSX } from "solid-js";
+import type { JSX } from "solid-js";
 import { useWords } from "../language/speaking.tsx";
 import { useSession } from "../session/session.ts";
 import { presenceWords } from "../words/presence.ts";
 import { Face } from "./face.tsx";
-
-const PersonCard = lazy(() => import("./person-card.tsx"));
 
 /** A person in a list, with their presence in words, and what can be done; the name leads to more about them. */
 export function Person(props: {
@@ -32,22 +30,16 @@ export function Person(props: {
 export function PersonName(props: { readonly account: string }) {
   const session = useSession();
   const words = useWords();
-  const [isOpen, setOpen] = createSignal(false);
   const name = () => session.nameOf(props.account);
   return (
-    <>
-      <button
-        type="button"
-        class="person-name"
-        aria-haspopup="dialog"
-        aria-label={words().list.aboutPerson(name())}
-        onClick={() => setOpen(true)}
-      >
-        {name()}
-      </button>
-      <Show when={isOpen()}>
-        <PersonCard account={props.account} closed={() => setOpen(false)} />
-      </Show>
-    </>
+    <button
+      type="button"
+      class="person-name"
+      aria-haspopup="dialog"
+      aria-label={words().list.aboutPerson(name())}
+      onClick={() => session.showCard(props.account)}
+    >
+      {name()}
+    </button>
   );
 }

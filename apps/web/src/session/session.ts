@@ -50,6 +50,9 @@ export interface Session extends Router, KeptPreferences {
   readonly say: (trouble: string) => void;
   /** Waits for something that may be refused, and says so; undefined then. */
   readonly attempt: <T>(work: Promise<T>) => Promise<T | undefined>;
+  /** Whose card is open. It stays while what it was opened from goes, as when somebody is blocked. */
+  readonly card: Accessor<string | undefined>;
+  readonly showCard: (account: string | undefined) => void;
   conversation(id: string): ConversationState | undefined;
   /** Files that go with the next message of a conversation; they go on while another one is shown. */
   uploadsOf(conversation: string): Uploads;
@@ -93,6 +96,7 @@ export function createSession(
   const surroundings = followPage();
   const words = useWords();
   const [trouble, say] = createSignal("");
+  const [card, showCard] = createSignal<string>();
   const [known, setKnown] = createSignal<ReadonlyMap<string, PersonValue>>(new Map());
   const nameOf = (account: string) => {
     const name = displayName(facts.state(), account);
@@ -111,6 +115,8 @@ export function createSession(
     words,
     trouble,
     say,
+    card,
+    showCard: (account) => void showCard(account),
     signedOut,
     nameOf,
     uploadsOf: createAllUploads(client, who),

@@ -1,4 +1,4 @@
-import { createUniqueId, For, Show, type JSX } from "solid-js";
+import { createMemo, createUniqueId, For, Show, type JSX } from "solid-js";
 
 /** One line of the settings: what it is, what it means, and the thing to set it with. */
 export function Setting(props: {
@@ -25,6 +25,8 @@ export function Switch(props: {
   readonly changed: (on: boolean) => void;
 }) {
   const about = createUniqueId();
+  // Other news must not turn it back before its own arrives.
+  const on = createMemo(() => props.on);
   return (
     <label class="setting">
       <span class="setting-words">
@@ -37,7 +39,7 @@ export function Switch(props: {
         class="switch"
         aria-label={props.title}
         aria-describedby={about}
-        checked={props.on}
+        checked={on()}
         onChange={(event) => props.changed(event.currentTarget.checked)}
       />
     </label>
@@ -53,6 +55,7 @@ export function Choice<Value extends string>(props: {
   readonly changed: (value: Value) => void;
 }) {
   const ids = { field: createUniqueId(), about: createUniqueId() };
+  const value = createMemo(() => props.value);
   return (
     <div class="setting">
       <div>
@@ -66,7 +69,7 @@ export function Choice<Value extends string>(props: {
       <select
         id={ids.field}
         aria-describedby={props.about === "" ? undefined : ids.about}
-        value={props.value}
+        value={value()}
         onChange={(event) => props.changed(event.currentTarget.value as Value)}
       >
         <For each={props.choices}>{(one) => <option value={one.value}>{one.title}</option>}</For>
