@@ -215,7 +215,29 @@ export const PlanEntryValue = Type.Object({
   as: Type.Optional(Type.String({ description: "What it was turned into for this point." })),
   reason: Type.String({ description: "Word from the list of reasons." }),
   rule: Type.String({ description: "The rule that decided." }),
-  text: Type.String({ description: "The reason as a sentence." }),
+  facts: Type.Optional(
+    Type.Object(
+      {
+        place: Type.Optional(Type.String({ description: "What the other device is called." })),
+        at: Type.Optional(Time),
+        until: Type.Optional(Time),
+        needs: Type.Optional(Type.String({ description: "The capability it lacks." })),
+        rule: Type.Optional(Type.String({ description: "Id of the person's own rule." })),
+      },
+      { description: "What belongs to the reason, so that it can be said in any language." },
+    ),
+  ),
+  later: Type.Optional(
+    Type.Object(
+      {
+        after: Type.Integer({ minimum: 0, description: "Milliseconds after the plan." }),
+        how: words(["push", "alert"] as const),
+        unless: words(["read", "answered"] as const),
+      },
+      { description: "What happens if the person does not react." },
+    ),
+  ),
+  text: Type.String({ description: "The reason as a sentence, in English." }),
 });
 
 export const PlanValue = Type.Object({

@@ -6,7 +6,6 @@ import { useWords } from "../language/speaking.tsx";
 import { useSession } from "../session/session.ts";
 import { changeHint } from "../settings/change-hint.ts";
 import { ruleNames } from "../settings/rule-names.ts";
-import { withRuleWords } from "../settings/rule-words.ts";
 import { clockTime } from "../words/times.ts";
 import { planHeading, planSentence } from "../words/plans.ts";
 
@@ -67,7 +66,7 @@ function Plan(props: { readonly plan: PlanValue; readonly heading: string | unde
             <div>
               <dt>{entry.device === session.here ? words().why.labelHere(entry.label) : entry.label}</dt>
               <dd>
-                {withRuleWords(planSentence(entry), rules(), names, words())}
+                {planSentence(entry, props.plan.at, rules(), names, words())}
                 <Show when={props.plan.account === session.me}>
                   {" "}
                   <button

@@ -5,7 +5,6 @@ import { messageLine } from "../messages/timeline.ts";
 import { useSession } from "../session/session.ts";
 import { changeHint } from "../settings/change-hint.ts";
 import { ruleNames } from "../settings/rule-names.ts";
-import { withRuleWords } from "../settings/rule-words.ts";
 import { planSentence } from "../words/plans.ts";
 import { shortWhen } from "../words/times.ts";
 import { decisionsOf, latestOfOthers, type Decided } from "./latest.ts";
@@ -91,7 +90,7 @@ function Decision(props: { readonly decided: Decided }) {
             <div>
               <dt>{entry.device === session.here ? words().why.labelHere(entry.label) : entry.label}</dt>
               <dd>
-                {withRuleWords(planSentence(entry), rules(), names, words())}{" "}
+                {planSentence(entry, entry.at, rules(), names, words())}{" "}
                 <button
                   type="button"
                   class="link"

@@ -45,7 +45,7 @@ export function decisionsOf(
 export function lastGot(
   decisions: readonly Decided[],
   device: string,
-): { readonly of: Decided; readonly entry: PlanEntry } | undefined {
+): { readonly of: Decided; readonly entry: Decided["entries"][number] } | undefined {
   for (const of of decisions) {
     const entry = of.entries.findLast((one) => one.device === device);
     if (entry !== undefined) return { of, entry };

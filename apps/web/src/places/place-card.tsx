@@ -6,7 +6,6 @@ import type { LateWords, Words } from "../language/words.ts";
 import { messageLine } from "../messages/timeline.ts";
 import { useSession } from "../session/session.ts";
 import { ruleNames } from "../settings/rule-names.ts";
-import { withRuleWords } from "../settings/rule-words.ts";
 import { orderedPlaces, placeWords } from "../words/places.ts";
 import { planSentence } from "../words/plans.ts";
 import { dayWords, clockTime, shortWhen } from "../words/times.ts";
@@ -122,7 +121,7 @@ function LastGot(props: { readonly last: NonNullable<Last> }) {
   return (
     <small class="last-got">
       {from()} <q>{messageLine(props.last.of.message, words())}</q>{" "}
-      {withRuleWords(planSentence(props.last.entry), rules(), ruleNames(session), words())}
+      {planSentence(props.last.entry, props.last.entry.at, rules(), ruleNames(session), words())}
     </small>
   );
 }

@@ -7,6 +7,7 @@ const entry = {
   how: "silent",
   reason: "active-elsewhere",
   rule: "message/elsewhere",
+  facts: { place: "Laptop", at: 1 },
   text: "silent: you were active on Laptop",
 } as const;
 
@@ -23,7 +24,7 @@ describe("the way to change what was explained", () => {
   });
 
   it("[SAY17] the rule that decided, if it is still there", () => {
-    const ruled = { ...entry, reason: "rule", text: "silent: your rule r1 says so" };
+    const ruled = { ...entry, reason: "rule", facts: { rule: "r1" }, text: "silent: your rule r1 says so" };
     expect(changeHint(ruled, [{ id: "r2" }, { id: "r1" }], "g:1")).toEqual({ rule: "r1" });
     expect(changeHint(ruled, [], "g:1")).toEqual({ data: "messages", device: "phone", conversation: "g:1" });
   });

@@ -10,7 +10,7 @@ export function changeHint(
   rules: readonly Pick<Rule, "id">[],
   conversation: string | undefined,
 ): RuleHint {
-  const decided = rules.find(({ id }) => entry.text.includes(`your rule ${id} `));
+  const decided = rules.find(({ id }) => id === entry.facts?.rule);
   if (decided !== undefined) return { rule: decided.id };
   return { data: dataOf(entry), device: entry.device, conversation };
 }

@@ -81,6 +81,10 @@ export function movedRules(rules: readonly Rule[], id: string, to: number): read
 export function withRuleWords(text: string, rules: readonly Rule[], names: RuleNames, words: Words): string {
   const rule = rules.find(({ id }) => text.includes(`your rule ${id} `));
   if (rule === undefined) return text;
-  const sentence = ruleSentence(rule, names, words).replace(/\.$/, "");
-  return text.replace(`your rule ${rule.id} `, `your rule ${words.ruleSentences.quoted(sentence)} `);
+  return text.replace(`your rule ${rule.id} `, `your rule ${ruleInQuotes(rule, names, words)} `);
+}
+
+/** A rule's sentence inside of another one. */
+export function ruleInQuotes(rule: Rule, names: RuleNames, words: Words): string {
+  return words.ruleSentences.quoted(ruleSentence(rule, names, words).replace(/\.$/, ""));
 }

@@ -53,3 +53,30 @@ export function sizeWords(bytes: number, { times, locale }: Words): string {
   const one = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   return times.megabytes(one.format(bytes / 1_000_000));
 }
+
+const units = [
+  ["day", day],
+  ["hour", hour],
+  ["minute", minute],
+] as const;
+
+function inUnit(milliseconds: number): {
+  readonly unit: "second" | "minute" | "hour" | "day";
+  readonly count: number;
+} {
+  const [unit, length] = units.find(([, one]) => milliseconds >= one) ?? (["second", 1000] as const);
+  return { unit, count: Math.floor(milliseconds / length) };
+}
+
+/** `4 seconds ago`, `vor 2 Tagen`; what is to come is now. */
+export function agoWords(then: number, at: number, { locale }: Pick<Words, "locale">): string {
+  const { unit, count } = inUnit(Math.max(0, at - then));
+  const numeric = count === 0 ? "auto" : "always";
+  return new Intl.RelativeTimeFormat(locale, { numeric }).format(0 - count, unit);
+}
+
+/** `30 seconds`, `2 Stunden`: a length in its largest whole unit. */
+export function lengthWords(milliseconds: number, { locale }: Pick<Words, "locale">): string {
+  const { unit, count } = inUnit(Math.max(0, milliseconds));
+  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(count);
+}

@@ -202,6 +202,7 @@ describe("explanations", () => {
     how: "silent",
     reason: "x",
     rule: "y",
+    facts: {},
     text: "delivered silently: z",
   } as const;
   const plan: PlanValue = { datum: "d:alice:bob.1", account: "alice", at: now, node: "n", entries: [entry] };
@@ -211,6 +212,8 @@ describe("explanations", () => {
     expect(planHeading(plan, "laptop", "alice", name, words)).toBe("Why this place stayed silent");
     expect(planHeading(plan, "phone", "alice", name, words)).toBe("Where it went");
     expect(planHeading(plan, "laptop", "bob", name, words)).toBe("Where it went for ALICE");
-    expect(planSentence(entry)).toBe("Delivered silently: z.");
+    expect(planSentence(entry, now, [], { place: name, conversation: name }, words)).toBe(
+      "Delivered silently: z.",
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { explain } from "@elsewhere/core/delivery/explain";
-import type { Explained } from "@elsewhere/core/delivery/reason";
+import type { Because, Explained } from "@elsewhere/core/delivery/reason";
 import {
   messageId,
   type AccountDetail,
@@ -185,6 +185,23 @@ export function planValue(record: PlanRecord, labels: ReadonlyMap<string, string
   };
 }
 
+/** Whichever a reason has; no two mean different things by one word. */
+type Facts = { readonly code: string } & Partial<
+  Record<"point" | "needs" | "rule", string> & Record<"at" | "heardAt" | "until", number>
+>;
+
+function factsOf(reason: Because, labels: ReadonlyMap<string, string>) {
+  const { point, at, heardAt, until, needs, rule }: Facts = reason;
+  const since = at ?? heardAt;
+  return {
+    ...(point === undefined ? undefined : { place: labels.get(point) ?? point }),
+    ...(since === undefined ? undefined : { at: since }),
+    ...(until === undefined ? undefined : { until }),
+    ...(needs === undefined ? undefined : { needs }),
+    ...(rule === undefined ? undefined : { rule }),
+  };
+}
+
 function planEntryValue(entry: StoredPlanEntry, labels: ReadonlyMap<string, string>, at: number) {
   return {
     device: entry.point,
@@ -193,6 +210,8 @@ function planEntryValue(entry: StoredPlanEntry, labels: ReadonlyMap<string, stri
     ...(entry.as === undefined ? undefined : { as: entry.as }),
     reason: entry.reason.code,
     rule: entry.reason.row,
+    facts: factsOf(entry.reason, labels),
+    ...(entry.later === undefined ? undefined : { later: entry.later }),
     text: explain(entry, labels, at),
   };
 }

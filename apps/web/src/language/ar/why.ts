@@ -1,4 +1,5 @@
 import type { FirstTexts } from "../words.ts";
+import { told } from "./told.ts";
 
 export const why: FirstTexts["why"] = {
   lookingUp: "جارٍ البحث عن السبب …",
@@ -18,5 +19,6 @@ export const why: FirstTexts["why"] = {
   labelHere: (label) => `${label}، هنا`,
   change: "تغيير هذا",
   changeFor: (label) => `تغيير هذا في ${label}`,
+  told,
   asOf: (clock) => `كما كان الحال الساعة ${clock}.`,
 };

@@ -1,4 +1,5 @@
 import type { FirstTexts } from "../words.ts";
+import { told } from "./told.ts";
 
 export const why: FirstTexts["why"] = {
   lookingUp: "Wird nachgesehen …",
@@ -18,5 +19,6 @@ export const why: FirstTexts["why"] = {
   labelHere: (label) => `${label}, hier`,
   change: "Das ändern",
   changeFor: (label) => `Das für ${label} ändern`,
+  told,
   asOf: (clock) => `So stand es um ${clock}.`,
 };

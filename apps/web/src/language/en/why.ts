@@ -1,3 +1,5 @@
+import type { Told } from "../../words/plans.ts";
+
 /** Why a thing reached each place as it did. */
 export const why = {
   lookingUp: "Looking it up …",
@@ -17,5 +19,7 @@ export const why = {
   labelHere: (label: string) => `${label}, here`,
   change: "Change this",
   changeFor: (label: string) => `Change this for ${label}`,
+  /** The server says it in English. */
+  told: ({ text }: Told) => text,
   asOf: (clock: string) => `As it stood at ${clock}.`,
 };
