@@ -7,7 +7,8 @@ export interface PlaceKind {
 }
 
 const night = { from: 22 * 60, to: 7 * 60, days: [] as number[] };
-const weekend = { from: 0, to: 1439, days: [0, 6] };
+/** Hours that end when they begin are the whole day. */
+const weekend = { from: 0, to: 0, days: [6, 0] };
 
 /** Most people want one of these; each is offered while it, or something like it, is not there yet. */
 export function preparedRules(
