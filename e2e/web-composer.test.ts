@@ -120,6 +120,13 @@ describe("where one writes", () => {
     const waiting = laptop.getByRole("list", { name: "Files of this message" }).getByRole("listitem");
     await waiting.filter({ hasText: "Waits for the connection" }).first().waitFor();
     await story.look(laptop, "composer-uploads");
+    // Another tab leaves them to the one that has them in hand.
+    const tab = await laptop.context().newPage();
+    await tab.goto(laptop.url());
+    await field(tab).waitFor();
+    await messages(tab).getByText("The samples").waitFor();
+    expect(await tab.getByRole("list", { name: "Files of this message" }).count()).toBe(0);
+    await tab.close();
     await laptop.reload();
     await expect.poll(() => waiting.count(), { timeout: patience }).toBe(2);
     await expect.poll(() => laptop.locator("progress").count(), { timeout: patience }).toBe(0);

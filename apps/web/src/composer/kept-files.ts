@@ -15,7 +15,7 @@ export interface KeptFile {
 
 /** Where files wait that were chosen and not sent, so that loading the page again loses none. */
 export interface KeptFiles {
-  /** Those of a conversation, in the order they were chosen. */
+  /** Those of a conversation, in the order they were chosen, that no other tab has in hand. */
   list(conversation: string): Promise<readonly KeptFile[]>;
   keep(file: KeptFile): Promise<void>;
   remove(id: string): Promise<void>;
@@ -32,8 +32,9 @@ export const nothingKept: KeptFiles = {
   remove: () => Promise.resolve(),
 };
 
-/** Rejects where the browser lets nothing be kept, or not so much. */
-export function keptFiles(factory: IDBFactory): KeptFiles {
+/** Rejects where the browser lets nothing be kept, or not so much. Without locks every tab has all in hand. */
+export function keptFiles(factory: IDBFactory, locks: LockManager | undefined): KeptFiles {
+  const hands = createHands(locks);
   let opening: Promise<IDBDatabase> | undefined;
   const open = () => {
     opening ??= openDatabase(factory).then((database) => {
@@ -51,13 +52,38 @@ export function keptFiles(factory: IDBFactory): KeptFiles {
   return {
     list: async (conversation) => {
       const all = (await answerOf((await at("readonly")).getAll())) as readonly KeptFile[];
-      return all.filter((one) => one.conversation === conversation);
+      const here = all.filter((one) => one.conversation === conversation);
+      const mine = await Promise.all(here.map(({ id }) => hands.take(id)));
+      return here.filter((_, at) => mine[at] === true);
     },
     async keep(file) {
+      await hands.take(file.id);
       await answerOf((await at("readwrite")).put(file));
     },
     async remove(id) {
+      hands.release(id);
       await answerOf((await at("readwrite")).delete(id));
+    },
+  };
+}
+
+/** A file is in the hand of one tab, until that lets go or is closed: what two tabs send is sent twice. */
+function createHands(locks: LockManager | undefined) {
+  const held = new Map<string, () => void>();
+  return {
+    take(id: string): Promise<boolean> {
+      if (locks === undefined || held.has(id)) return Promise.resolve(true);
+      return new Promise((resolve, reject) => {
+        const hold = (lock: Lock | null) => {
+          resolve(lock !== null);
+          return lock === null ? undefined : new Promise<void>((letGo) => held.set(id, letGo));
+        };
+        locks.request(`${filesDatabase} ${id}`, { ifAvailable: true }, hold).catch(reject);
+      });
+    },
+    release(id: string): void {
+      held.get(id)?.();
+      held.delete(id);
     },
   };
 }

@@ -132,6 +132,16 @@ it("[COMPOSE5] what the server has is not sent again, unless it may have forgott
   }
 });
 
+it("[COMPOSE5] when the person leaves, nothing goes on, and what is kept stays", async () => {
+  const { open, going, kept } = createWorld();
+  const uploads = open();
+  uploads.add([file("a"), file("b"), file("c")]);
+  await settled();
+  uploads.stop();
+  expect(states(uploads)).toEqual(["paused", "paused", "paused"]);
+  expect([going.length, going.every(({ signal }) => signal?.aborted), kept.size]).toEqual([2, true, 3]);
+});
+
 it("[COMPOSE6] a voice message goes by itself, and is none of the files of another", async () => {
   const { going, open, spoken, kept } = createWorld();
   const uploads = open();

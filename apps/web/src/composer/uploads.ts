@@ -45,6 +45,8 @@ export interface Uploads {
   /** A voice message goes by itself, as soon as it is there. */
   addVoice(file: File, voice: VoiceValue, more: Pick<KeptFile, "reply">): void;
   remove(upload: Upload): void;
+  /** Nothing goes any more; what the browser keeps stays. */
+  stop(): void;
   /** Ids of what has arrived; those files are no longer in the list. */
   take(): readonly string[];
 }
@@ -72,7 +74,9 @@ export function createUploads(options: UploadsOptions): Uploads {
   const [list, setList] = createSignal<readonly Upload[]>([]);
   const files = () => list().filter(({ voice }) => voice === undefined);
   const isBusy = ({ state }: Upload) => state().name === "going" || state().name === "waiting";
+  let isOver = false;
   const pump = () => {
+    if (isOver) return;
     for (const upload of list()) {
       if (list().filter(isBusy).length >= goingAtMost) return;
       if (upload.state().name === "next") upload.start();
@@ -99,6 +103,7 @@ export function createUploads(options: UploadsOptions): Uploads {
     if (!isBusy(upload)) pump();
   };
   const enter = (files: readonly KeptFile[]) => {
+    if (isOver) return;
     setList((before) => [...before, ...files.map((one) => createUpload(client, one, isThere(one), changed))]);
     pump();
   };
@@ -119,6 +124,10 @@ export function createUploads(options: UploadsOptions): Uploads {
     },
     addVoice: (file, voice, more) => enter([take(file, { voice, ...more })]),
     remove: forget,
+    stop() {
+      isOver = true;
+      for (const upload of list()) upload.pause();
+    },
     take() {
       const there = files().flatMap((upload) => {
         const state = upload.state();

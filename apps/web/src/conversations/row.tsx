@@ -1,5 +1,5 @@
 import { createSignal, Show } from "solid-js";
-import { lastMessage, unreadMentions, whoIsTyping } from "@elsewhere/client";
+import { lastMessage, whoIsTyping } from "@elsewhere/client";
 import { MoreIcon, MutedIcon, PinIcon } from "../icons/icons.tsx";
 import { useWords } from "../language/speaking.tsx";
 import { messageLine } from "../messages/timeline.ts";
@@ -149,7 +149,10 @@ export function ConversationRow(props: Props) {
 function Mentions(props: { readonly id: string }) {
   const session = useSession();
   const words = useWords();
-  const count = () => unreadMentions(session.state(), props.id);
+  const count = () => {
+    session.state();
+    return session.client.unreadMentions(props.id);
+  };
   return (
     <Show when={count() > 0}>
       <span class="mention-sign" aria-hidden="true">
