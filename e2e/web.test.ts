@@ -169,7 +169,7 @@ describe("the web page", () => {
     await laptop.getByRole("button", { name: "React with ❤️" }).click();
     await messages(desk).getByRole("button", { name: "❤️ 1 from Alice Archer" }).waitFor();
     await menuOf(laptop, "24 pieces. I sign");
-    await laptop.getByRole("button", { name: "Reply", exact: true }).click();
+    await laptop.getByRole("dialog").getByRole("button", { name: "Reply", exact: true }).click();
     await say(laptop, "Thank yu! Leave them with carol.");
     await messages(desk)
       .getByRole("button", { name: /You.*24 pieces/ })
