@@ -55,15 +55,19 @@ export function isGivenUp(sent: number): boolean {
 /** How a message goes. `any`: the way the question came, or whichever is open. */
 export type Path = "direct" | "incumbent" | "server" | "any";
 
-/** The path of the next sending to another own device: direct, and in the end through the server. */
+/** Other ways are tried in between, and the best way to the last: it may only have lost what was sent before. */
+const ways = {
+  own: ["direct", "direct", "direct", "server", "direct", "server", "direct"],
+  prepared: ["direct", "direct", "direct", "incumbent", "direct", "server", "direct"],
+  unprepared: ["incumbent", "incumbent", "server", "incumbent", "server", "incumbent", "server"],
+} as const satisfies Record<string, readonly Path[]>;
+
+/** The way of the next sending to another own device: direct, and in between through the server. */
 export function pathToOwn(sent: number): Path {
-  return sent < 4 ? "direct" : "server";
+  return ways.own[sent] ?? "direct";
 }
 
-/** The path of the next sending to the remote: a prepared channel, then through the incumbent, then through the server. */
+/** The way of the next sending to the remote: a prepared channel, the incumbent, the server. */
 export function pathToRemote(sent: number, prepared: boolean): Path {
-  const tries: readonly Path[] = prepared
-    ? ["direct", "direct", "direct", "incumbent", "incumbent"]
-    : ["incumbent", "incumbent", "incumbent"];
-  return tries[sent] ?? "server";
+  return (prepared ? ways.prepared[sent] : ways.unprepared[sent]) ?? "server";
 }
