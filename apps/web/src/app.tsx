@@ -24,12 +24,12 @@ export function App() {
   const [entrance, setEntrance] = createSignal<Entrance>(
     known === undefined ? { name: "looking" } : { name: "inside", who: known },
   );
-  const enter = (who: Who) => {
+  const enter = (who: Who, first = false) => {
     const invitation = takeInvitation();
     forgetEverything();
     rememberWho(who);
     if (invitation !== undefined) router.replace({ page: "group", link: invitation });
-    else if (router.route().page === "join") router.replace({ page: "home" });
+    else if (router.route().page === "join") router.replace({ page: first ? "welcome" : "home" });
     setEntrance({ name: "inside", who });
   };
   const leave = (why: string) => {

@@ -19,6 +19,8 @@ const PeoplePage = lazy(() => import("./people/people-page.tsx"));
 const PlacesPage = lazy(() => import("./places/places-page.tsx"));
 const DecisionsPage = lazy(() => import("./places/decisions-page.tsx"));
 const AdminPage = lazy(() => import("./admin/admin-page.tsx"));
+const AccountPage = lazy(() => import("./account/account-page.tsx"));
+const WelcomePage = lazy(() => import("./admin/welcome-page.tsx"));
 const SettingsPage = lazy(() => import("./settings/settings-page.tsx"));
 const RulesPage = lazy(() => import("./settings/rules-page.tsx"));
 
@@ -107,6 +109,16 @@ function Room() {
       <Match when={page() === "rules"}>
         <Late>
           <RulesPage />
+        </Late>
+      </Match>
+      <Match when={page() === "account"}>
+        <Late>
+          <AccountPage />
+        </Late>
+      </Match>
+      <Match when={page() === "welcome"}>
+        <Late>
+          <WelcomePage />
         </Late>
       </Match>
       <Match when={page() === "admin"}>

@@ -67,6 +67,7 @@ export const ServerInfo = Type.Object({
   node: Type.String(),
   pushKey: Type.Optional(Type.String()),
   setUp: Type.Boolean({ description: "An administrator exists." }),
+  publicUrl: Type.Optional(Type.String({ description: "Where it believes to be reached." })),
   name: Type.Optional(Type.String({ description: "What the house is called." })),
   welcome: Type.Optional(Type.String({ description: "A word to who comes in." })),
   signUp: Type.Optional(words(["invitation", "closed"] as const)),

@@ -184,6 +184,9 @@ export const PersonValue = Type.Object({
   account: Account,
   displayName: Type.String(),
   kind: words(["person", "desk", "bot"] as const),
+  gone: Type.Optional(
+    Type.Boolean({ description: "The account was removed; its messages are still there." }),
+  ),
 });
 export type PersonValue = Static<typeof PersonValue>;
 

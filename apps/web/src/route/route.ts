@@ -12,10 +12,16 @@ export type Route =
   | { readonly page: "rules"; readonly about?: RuleHint }
   /** What places got last, and why. */
   | { readonly page: "decisions" }
-  | { readonly page: "admin" }
   /** A link into a group. */
   | { readonly page: "group"; readonly link: string }
+  | { readonly page: "account" }
+  | { readonly page: "welcome" }
+  | { readonly page: "admin"; readonly part?: AdminPart }
   | { readonly page: "join"; readonly pass: string };
+
+/** The parts of the administration; without one, people. */
+export const adminParts = ["people", "invitations", "log", "storage", "settings", "load"] as const;
+export type AdminPart = (typeof adminParts)[number];
 
 /** Which rule is meant: one that is there, or one to be made of what is known. */
 export type RuleHint =
@@ -42,9 +48,14 @@ export function readRoute(path: string, hash: string): Route {
     case "people":
     case "places":
     case "settings":
-    case "admin":
+    case "account":
+    case "welcome":
     case "new-group":
       return { page: first };
+    case "admin": {
+      const part = adminParts.find((one) => one === second);
+      return part === undefined ? { page: "admin" } : { page: "admin", part };
+    }
     case "rules": {
       const about = readHint(second, more.map(decoded));
       return about === undefined ? { page: "rules" } : { page: "rules", about };
@@ -61,6 +72,7 @@ export function pathOf(route: Route): string {
     const conversation = encodeURIComponent(route.conversation).replaceAll("%3A", ":");
     return route.at === undefined ? `/c/${conversation}` : `/c/${conversation}/${route.at}`;
   }
+  if (route.page === "admin" && route.part !== undefined) return `/admin/${route.part}`;
   if (route.page === "rules" && route.about !== undefined) return `/rules/${hintPath(route.about)}`;
   return `/${route.page}`;
 }

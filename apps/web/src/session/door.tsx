@@ -5,6 +5,8 @@ import { useWords } from "../language/speaking.tsx";
 /** The page one sees from outside: the name of the house and one thing to do. */
 export function Door(props: {
   readonly heading: string;
+  /** What the house is called; the product's name unless it has one. */
+  readonly house?: string | undefined;
   readonly lead?: JSX.Element;
   readonly children: JSX.Element;
 }) {
@@ -13,7 +15,7 @@ export function Door(props: {
     <main class="door">
       <div class="door-sheet">
         <p class="brand">
-          <Mark /> {words().frame.brand}
+          <Mark /> <span dir="auto">{props.house ?? words().frame.brand}</span>
         </p>
         <h1>{props.heading}</h1>
         <p class="lead">{props.lead}</p>

@@ -1,14 +1,26 @@
 import type { ErrorValue } from "@elsewhere/protocol/frames";
-import type { PassState, ServerInfo, SignedIn, SignIn, SignUp } from "@elsewhere/protocol/http";
+import type {
+  NewPassword,
+  PasskeyOffered,
+  PassState,
+  ServerInfo,
+  SignedIn,
+  SignIn,
+  SignInWithPasskey,
+  SignUp,
+} from "@elsewhere/protocol/http";
 
 /** The server said no; the message is for the person. */
 export class Refused extends Error {
   override readonly name = "Refused";
   readonly code: string;
+  /** Milliseconds until it may be tried again, if the server said so. */
+  readonly retryAfter: number | undefined;
 
-  constructor(code: string, text: string) {
+  constructor(code: string, text: string, retryAfter?: number) {
     super(text);
     this.code = code;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -24,7 +36,8 @@ async function call(method: string, path: string, body?: unknown): Promise<unkno
   const value: unknown = await response.json().catch(() => undefined);
   if (response.ok) return value;
   const error = (value as { readonly error?: ErrorValue } | undefined)?.error;
-  throw new Refused(error?.code ?? "unavailable", error?.text ?? `The server answered ${response.status}.`);
+  const text = error?.text ?? `The server answered ${response.status}.`;
+  throw new Refused(error?.code ?? "unavailable", text, error?.retryAfter);
 }
 
 /** What signing in and joining say about this device. */
@@ -49,6 +62,23 @@ function isHandheld(): boolean {
 export function signIn(account: string, password: string, place: NewPlace): Promise<SignedIn> {
   const body: SignIn = { account, password, ...deviceFields(place) };
   return call("POST", "/api/v1/session", body) as Promise<SignedIn>;
+}
+
+/** What a browser needs to sign in with a passkey. */
+export function offerPasskey(): Promise<PasskeyOffered> {
+  return call("POST", "/api/v1/session/passkey-offer", {}) as Promise<PasskeyOffered>;
+}
+
+/** Signs in with what an authenticator answered to an offer. */
+export function signInWithPasskey(attempt: string, response: unknown, place: NewPlace): Promise<SignedIn> {
+  const body: SignInWithPasskey = { attempt, response, ...deviceFields(place) };
+  return call("POST", "/api/v1/session/passkey", body) as Promise<SignedIn>;
+}
+
+/** Gives an account a new password with the secret of a link, and signs in. */
+export function setPassword(pass: string, password: string, place: NewPlace): Promise<SignedIn> {
+  const body: NewPassword = { pass, password, ...deviceFields(place) };
+  return call("POST", "/api/v1/password", body) as Promise<SignedIn>;
 }
 
 /** Makes an account with the secret of a link, and signs in. */

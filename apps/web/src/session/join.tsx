@@ -1,15 +1,20 @@
-import { createResource, createSignal, createUniqueId, Match, Switch } from "solid-js";
+import { createResource, createSignal, createUniqueId, lazy, Match, Show, Switch } from "solid-js";
 import type { PassState } from "@elsewhere/protocol/http";
 import { useWords } from "../language/speaking.tsx";
 import { Door } from "./door.tsx";
-import { inspectPass, signUp, type NewPlace } from "./entrance.ts";
+import { inspectPass, serverInfo, signUp, type NewPlace } from "./entrance.ts";
 import type { Who } from "./keeping.ts";
 import { PlaceFields } from "./place-fields.tsx";
 import { errorWords } from "./session.ts";
 import { accountFrom } from "./account-name.ts";
 
+const NewPassword = lazy(() => import("./new-password.tsx"));
+
+/** Somebody is in; `first`: the first administrator. */
+type Entered = (who: Who, first: boolean) => void;
+
 /** Where the link of an invitation leads: make an account, and be in. */
-export function Join(props: { readonly pass: string; readonly entered: (who: Who) => void }) {
+export function Join(props: { readonly pass: string; readonly entered: Entered }) {
   const words = useWords();
   const [pass] = createResource(
     () => props.pass,
@@ -31,18 +36,21 @@ export function Join(props: { readonly pass: string; readonly entered: (who: Who
           </a>
         </Door>
       </Match>
+      <Match when={pass()?.kind === "password" && pass()?.account}>
+        {(account) => (
+          <NewPassword account={account()} pass={props.pass} entered={(who) => props.entered(who, false)} />
+        )}
+      </Match>
       <Match when={pass()}>{(state) => <JoinForm state={state()} {...props} />}</Match>
     </Switch>
   );
 }
 
-function JoinForm(props: {
-  readonly state: PassState;
-  readonly pass: string;
-  readonly entered: (who: Who) => void;
-}) {
+function JoinForm(props: { readonly state: PassState; readonly pass: string; readonly entered: Entered }) {
   const words = useWords();
   const isFirst = () => props.state.kind === "setup";
+  const [server] = createResource(() => serverInfo().catch(() => undefined));
+  const house = () => server()?.name ?? server()?.domain ?? location.host;
   const [name, setName] = createSignal("");
   const [typed, setTyped] = createSignal<string>();
   const [password, setPassword] = createSignal("");
@@ -63,7 +71,7 @@ function JoinForm(props: {
         password: password(),
       };
       const { account: mine, device } = await signUp(person, place());
-      props.entered({ account: mine, device, isPublic: place().isPublic });
+      props.entered({ account: mine, device, isPublic: place().isPublic }, isFirst());
     } catch (error) {
       setTrouble(errorWords(error, words()));
       setBusy(false);
@@ -72,7 +80,8 @@ function JoinForm(props: {
   return (
     <Door
       heading={isFirst() ? words().door.makeYours : words().door.invited}
-      lead={isFirst() ? words().door.firstHere : (props.state.note ?? words().door.makeAccount)}
+      lead={<JoinLead first={isFirst()} from={props.state.from} house={house()} note={props.state.note} />}
+      house={server()?.name}
     >
       <form onSubmit={(event) => void submit(event)}>
         <div class="field">
@@ -125,5 +134,29 @@ function JoinForm(props: {
         </button>
       </form>
     </Door>
+  );
+}
+
+/** Who invites, to where, and with what word. */
+function JoinLead(props: {
+  readonly first: boolean;
+  readonly from: string | undefined;
+  readonly house: string;
+  readonly note: string | undefined;
+}) {
+  const words = useWords();
+  const invited = () =>
+    props.from === undefined ? words().door.makeAccount : words().door.invitedBy(props.from, props.house);
+  return (
+    <Show when={!props.first} fallback={words().door.firstHere}>
+      <span>{invited()}</span>
+      <Show when={props.note}>
+        {(note) => (
+          <q class="word" dir="auto">
+            {note()}
+          </q>
+        )}
+      </Show>
+    </Show>
   );
 }

@@ -24,6 +24,7 @@ import { followClient } from "./follow-client.ts";
 import { Refused, signOutOnLeaving } from "./entrance.ts";
 import { followTabs } from "../offline/follow-tabs.ts";
 import { keptOf, type Who } from "./keeping.ts";
+import { waitWords } from "./wait-words.ts";
 
 /** What every part of the app has at hand while somebody is signed in. */
 export interface Session extends Router, KeptPreferences {
@@ -99,6 +100,7 @@ export function createSession(
   const [card, showCard] = createSignal<string>();
   const [known, setKnown] = createSignal<ReadonlyMap<string, PersonValue>>(new Map());
   const nameOf = (account: string) => {
+    if (facts.state().people.get(account)?.gone === true) return words().people.former(account);
     const name = displayName(facts.state(), account);
     return name === account ? (known().get(account)?.displayName ?? account) : name;
   };
@@ -140,7 +142,7 @@ export function createSession(
 
 function isKnown(state: AccountState, id: string): boolean {
   const other = otherIn(id, state.account);
-  return other === undefined || state.people.has(other);
+  return other === undefined || (state.people.has(other) && state.people.get(other)?.gone !== true);
 }
 
 /** The other person of a direct conversation; oneself in the one with oneself; undefined in a group. */
@@ -151,7 +153,10 @@ export function otherIn(conversation: string, me: string): string | undefined {
 }
 
 /** A failure as the person reads it. */
-export function errorWords(error: unknown, { errors }: Words): string {
+export function errorWords(error: unknown, words: Words): string {
+  const { errors } = words;
+  const wait = waitWords(error, words);
+  if (wait !== undefined) return wait;
   if (error instanceof RequestError || error instanceof Refused)
     return errors.refused(error.code, error.message);
   return error instanceof Error ? error.message : errors.unknown;

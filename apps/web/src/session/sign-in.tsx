@@ -1,4 +1,4 @@
-import { createResource, createSignal, createUniqueId, Show } from "solid-js";
+import { createResource, createSignal, createUniqueId, lazy, Show } from "solid-js";
 import { useWords } from "../language/speaking.tsx";
 import { Door } from "./door.tsx";
 import { serverInfo, signIn, type NewPlace } from "./entrance.ts";
@@ -6,7 +6,9 @@ import type { Who } from "./keeping.ts";
 import { PlaceFields } from "./place-fields.tsx";
 import { errorWords } from "./session.ts";
 
-/** Name and password. */
+const PasskeySignIn = lazy(() => import("./passkey-sign-in.tsx"));
+
+/** Name and password, or a passkey. */
 export function SignInPage(props: { readonly why: string; readonly entered: (who: Who) => void }) {
   const words = useWords();
   const [server] = createResource(() => serverInfo().catch(() => undefined));
@@ -29,7 +31,11 @@ export function SignInPage(props: { readonly why: string; readonly entered: (who
     }
   };
   return (
-    <Door heading={words().door.signIn} lead={<Lead why={props.why} domain={server()?.domain} />}>
+    <Door
+      heading={words().door.signIn}
+      lead={<Lead why={props.why} welcome={server()?.welcome} domain={server()?.domain} />}
+      house={server()?.name}
+    >
       <Show when={server()?.setUp === false}>
         <p class="notice">{words().door.nobodyYet}</p>
       </Show>
@@ -40,7 +46,7 @@ export function SignInPage(props: { readonly why: string; readonly entered: (who
             id={ids.account}
             value={account()}
             onInput={(event) => setAccount(event.currentTarget.value)}
-            autocomplete="username"
+            autocomplete="username webauthn"
             autocapitalize="none"
             spellcheck={false}
             required
@@ -65,16 +71,27 @@ export function SignInPage(props: { readonly why: string; readonly entered: (who
         <button class="go wide" type="submit" disabled={busy()}>
           {busy() ? words().door.signingIn : words().door.signIn}
         </button>
+        <Show when={server()?.setUp !== false}>
+          <PasskeySignIn
+            place={place()}
+            entered={props.entered}
+            failed={(error) => setTrouble(errorWords(error, words()))}
+          />
+        </Show>
       </form>
     </Door>
   );
 }
 
-function Lead(props: { readonly why: string; readonly domain: string | undefined }) {
+function Lead(props: {
+  readonly why: string;
+  readonly welcome: string | undefined;
+  readonly domain: string | undefined;
+}) {
   const words = useWords();
   return (
     <Show when={props.why === ""} fallback={props.why}>
-      {words().door.othersStay(props.domain)}
+      {props.welcome ?? words().door.othersStay(props.domain)}
     </Show>
   );
 }

@@ -19,6 +19,14 @@ export default function SettingsPage() {
   return (
     <Page heading={words().settings.heading} lead={words().settings.lead}>
       <Profile />
+      <section class="cards">
+        <h2>{words().account.heading}</h2>
+        <Setting title={words().account.title} about={words().account.about}>
+          <button type="button" onClick={() => session.go({ page: "account" })}>
+            {words().account.open}
+          </button>
+        </Setting>
+      </section>
       <WhoSees />
       <QuietHours />
       <section class="cards">

@@ -46,12 +46,13 @@ export function untilWords(at: number, now: number, words: Words): string {
   return words.times.dayAt(dayWords(at, now, words), clock);
 }
 
-/** Bytes as people say them: `812 B`, `48 KB`, `3.1 MB`. */
+/** Bytes as people say them: `812 B`, `48 KB`, `3.1 MB`, `2.4 GB`. */
 export function sizeWords(bytes: number, { times, locale }: Words): string {
   if (bytes < 1000) return times.bytes(bytes);
   if (bytes < 1_000_000) return times.kilobytes(Math.round(bytes / 1000));
   const one = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  return times.megabytes(one.format(bytes / 1_000_000));
+  if (bytes < 1_000_000_000) return times.megabytes(one.format(bytes / 1_000_000));
+  return times.gigabytes(one.format(bytes / 1_000_000_000));
 }
 
 const units = [

@@ -32,6 +32,8 @@ export interface Person {
   readonly account: AccountName;
   readonly displayName: string;
   readonly kind: "person" | "desk" | "bot";
+  /** The account was removed. */
+  readonly gone?: true;
 }
 
 export interface AccountDetail extends Person {

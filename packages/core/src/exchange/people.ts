@@ -50,10 +50,14 @@ export class People {
     this.#records.delete(name);
   }
 
-  /** Those of the accounts that exist, as others see them. Rejects with `Unavailable`. */
-  async persons(names: Iterable<AccountName>): Promise<readonly Person[]> {
-    const records = await Promise.all([...new Set(names)].map((name) => this.read(name)));
-    return records.filter((record) => record !== undefined).map(personOf);
+  /** The accounts as others see them; of one that was removed nothing is left but its name. Rejects with `Unavailable`. */
+  persons(names: Iterable<AccountName>): Promise<readonly Person[]> {
+    const asked = [...new Set(names)].map(async (name): Promise<Person> => {
+      const record = await this.read(name);
+      if (record !== undefined) return personOf(record);
+      return { account: name, displayName: name, kind: "person", gone: true };
+    });
+    return Promise.all(asked);
   }
 
   #keep(record: AccountRecord): void {

@@ -88,7 +88,7 @@ export class Proofs {
     const record = await this.#house.people.readNow(asker.account);
     const hash = record?.passwordHash;
     const right = hash !== undefined && (await this.#house.secrets.verifyPassword(hash, password));
-    return right ? undefined : rejection("wrong-credentials", "The password is wrong.");
+    return right ? undefined : rejection("wrong-credentials");
   }
 
   async #wrongKey(

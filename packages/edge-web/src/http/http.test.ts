@@ -211,6 +211,7 @@ describe("HTTP", () => {
     expect(await (await call("/metrics")).text()).toBe("up 1\n");
     expect(await (await call("/api/v1/server")).json()).toEqual({
       name: "The house",
+      publicUrl: "http://localhost:8080",
       signUp: "invitation",
       domain: "example.org",
       version: "1.0.0",

@@ -32,6 +32,7 @@ export function addServiceRoutes(app: FastifyInstance, context: HttpContext): vo
       version,
       node,
       setUp,
+      publicUrl: config.publicUrl,
       signUp,
       ...(name === undefined ? undefined : { name }),
       ...(welcome === undefined ? undefined : { welcome }),

@@ -1,4 +1,4 @@
-import type { Entry, Snapshot, Told, TopicId } from "@elsewhere/core";
+import type { Entry, Person, Snapshot, Told, TopicId } from "@elsewhere/core";
 import type { DurableNotice, LiveNotice } from "@elsewhere/protocol";
 import { keptValue, linkValue, messageValue, messageValueAt, pointValue, presenceValue } from "./values.ts";
 
@@ -134,7 +134,7 @@ export function liveNotice(told: Exclude<Told, { type: "entry" }>): LiveNotice {
     case "people":
       return {
         on: "people",
-        people: told.people.map(({ account, displayName, kind }) => ({ account, displayName, kind })),
+        people: told.people.map(personValue),
       };
     case "presence":
       return { on: "presence", presence: told.presence.map(presenceValue) };
@@ -149,4 +149,8 @@ export function liveNotice(told: Exclude<Told, { type: "entry" }>): LiveNotice {
     case "rotate":
       return { on: "rotate" };
   }
+}
+
+function personValue({ account, displayName, kind, gone }: Person) {
+  return { account, displayName, kind, ...(gone === undefined ? undefined : { gone }) };
 }

@@ -1,4 +1,5 @@
 import type { FirstTexts } from "../words.ts";
+import { plural } from "./forms.ts";
 
 export const door: FirstTexts["door"] = {
   signIn: "تسجيل الدخول",
@@ -28,5 +29,21 @@ export const door: FirstTexts["door"] = {
   placeExamples: "الحاسوب المحمول، المكتب، الهاتف …",
   placeHint: "تراه حيثما سجّلت الدخول. إن تُرك فارغًا سُمّي باسم المتصفح.",
   isPublic: "يستخدم آخرون هذا الحاسوب أيضًا",
+  withPasskey: "تسجيل الدخول بمفتاح مرور",
+  brokenOff: "أوقفه المتصفح. حاول مرة أخرى، أو استخدم كلمة المرور.",
+  wait: (span) => `محاولات كثيرة. حاول مجددًا بعد ${span}.`,
+  seconds: (count) =>
+    plural(count, {
+      one: "ثانية",
+      two: "ثانيتين",
+      few: `${count} ثوانٍ`,
+      many: `${count} ثانية`,
+      other: `${count} ثانية`,
+    }),
+  invitedBy: (name, house) => `يدعوك \u2068${name}\u2069 إلى \u2068${house}\u2069.`,
+  newPassword: "كلمة مرور جديدة",
+  newPasswordLead: (account) =>
+    `لحساب \u2068${account}\u2069. يُسجَّل خروج كل الأماكن الأخرى، ويُسجَّل دخول هذا المكان.`,
+  takePassword: "اعتمادها وتسجيل الدخول",
   publicHint: "لا يُحفظ شيء؛ وإغلاق الصفحة أو إعادة تحميلها يسجّل خروجك.",
 };

@@ -1,6 +1,7 @@
 import type { FirstTexts } from "../words.ts";
 
 export const people: FirstTexts["people"] = {
+  former: (account) => `\u2068${account}\u2069، عضو سابق`,
   heading: "الأشخاص",
   lead: "ترى جهات الاتصال بعضها متى تحضر وأين يمكن الوصول إليها.",
   waiting: "في انتظار ردك",

@@ -21,4 +21,5 @@ export const times: FirstTexts["times"] = {
   bytes: (count) => `${count} بايت`,
   kilobytes: (count) => `${count} ك.ب`,
   megabytes: (count) => `${count} م.ب`,
+  gigabytes: (count) => `${count} غ.ب`,
 };

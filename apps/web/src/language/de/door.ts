@@ -1,4 +1,5 @@
 import type { FirstTexts } from "../words.ts";
+import { plural } from "./forms.ts";
 
 export const door: FirstTexts["door"] = {
   signIn: "Anmelden",
@@ -30,5 +31,14 @@ export const door: FirstTexts["door"] = {
   placeExamples: "Laptop, Schreibtisch, Handy …",
   placeHint: "Du siehst ihn überall, wo du angemeldet bist. Leer: Er heißt wie der Browser.",
   isPublic: "Auch andere benutzen diesen Rechner",
+  withPasskey: "Mit einem Passkey anmelden",
+  brokenOff: "Der Browser hat es abgebrochen. Versuch es noch einmal, oder nimm dein Passwort.",
+  wait: (span) => `Zu viele Versuche. Versuch es in ${span} wieder.`,
+  seconds: (count) => plural(count, { one: "einer Sekunde", other: `${count} Sekunden` }),
+  invitedBy: (name, house) => `${name} lädt dich ein: ${house}.`,
+  newPassword: "Ein neues Passwort",
+  newPasswordLead: (account) =>
+    `Für ${account}. Alle anderen Orte werden abgemeldet; dieser wird angemeldet.`,
+  takePassword: "Nehmen und anmelden",
   publicHint: "Nichts wird aufbewahrt; Schließen oder Neuladen der Seite meldet dich ab.",
 };

@@ -1,5 +1,7 @@
+import { account } from "./account.ts";
 import { admin } from "./admin.ts";
 import { card } from "./card.ts";
+import { console } from "./console.ts";
 import { decisions } from "./decisions.ts";
 import { emoji } from "./emoji.ts";
 import { groups } from "./groups.ts";
@@ -8,5 +10,20 @@ import { rules } from "./rules.ts";
 import { settings } from "./settings.ts";
 import { telling } from "./telling.ts";
 import { voice } from "./voice.ts";
+import { welcome } from "./welcome.ts";
 
-export const late = { admin, card, decisions, emoji, groups, keeping, rules, settings, telling, voice };
+export const late = {
+  account,
+  admin,
+  card,
+  console,
+  decisions,
+  emoji,
+  groups,
+  keeping,
+  rules,
+  settings,
+  telling,
+  voice,
+  welcome,
+};

@@ -1,6 +1,7 @@
 import type { FirstTexts } from "../words.ts";
 
 export const people: FirstTexts["people"] = {
+  former: (account) => `${account}, früheres Mitglied`,
   heading: "Leute",
   lead: "Kontakte sehen voneinander, wann sie da sind und wo sie zu erreichen sind.",
   waiting: "Warten auf deine Antwort",

@@ -15,4 +15,5 @@ export const times: FirstTexts["times"] = {
   bytes: (count) => `${count} B`,
   kilobytes: (count) => `${count} kB`,
   megabytes: (count) => `${count} MB`,
+  gigabytes: (count) => `${count} GB`,
 };

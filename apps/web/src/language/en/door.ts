@@ -1,3 +1,5 @@
+import { plural } from "./forms.ts";
+
 /** Signing in and joining. */
 export const door = {
   signIn: "Sign in",
@@ -28,5 +30,14 @@ export const door = {
   placeExamples: "Laptop, Desk, Phone …",
   placeHint: "You see it wherever you are signed in. Empty: it is named after the browser.",
   isPublic: "Others use this computer too",
+  withPasskey: "Sign in with a passkey",
+  brokenOff: "The browser broke it off. Try again, or use your password.",
+  wait: (span: string) => `Too many tries. Try again in ${span}.`,
+  seconds: (count: number) => plural(count, { one: "a second", other: `${count} seconds` }),
+  invitedBy: (name: string, house: string) => `${name} invites you to ${house}.`,
+  newPassword: "A new password",
+  newPasswordLead: (account: string) =>
+    `For ${account}. All other places are signed out; this one is signed in.`,
+  takePassword: "Take it and sign in",
   publicHint: "Nothing is kept; closing or reloading the page signs you out.",
 };

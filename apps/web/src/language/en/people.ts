@@ -1,5 +1,6 @@
 /** Contacts, and finding people. */
 export const people = {
+  former: (account: string) => `${account}, former member`,
   heading: "People",
   lead: "Contacts see when the other is here, and where they can be reached.",
   waiting: "Waiting for your answer",

@@ -15,4 +15,5 @@ export const times = {
   bytes: (count: number) => `${count} B`,
   kilobytes: (count: number) => `${count} KB`,
   megabytes: (count: string) => `${count} MB`,
+  gigabytes: (count: string) => `${count} GB`,
 };

@@ -1,0 +1,48 @@
+import type { LateTexts } from "../words.ts";
+
+export const account: LateTexts["account"] = {
+  heading: "Dein Konto",
+  lead: "Wie du hereinkommst, was du mitnehmen kannst und wie du gehst.",
+  title: "Passkeys, Passwort, deine Daten",
+  about: "Wege zur Anmeldung, eine Kopie von allem, und der endgültige Abschied.",
+  open: "Dein Konto",
+  passkeys: "Passkeys",
+  passkeysAbout:
+    "Melde dich mit Finger, Gesicht oder der Sperre deines Geräts an. Nichts zu merken, nichts zu stehlen; das Passwort bleibt möglich.",
+  noPasskeys: "Du hast noch keinen Passkey.",
+  notHere: "Dieser Browser oder die Adresse dieser Seite lässt keine Passkeys zu.",
+  passkeyTimes: (made, used) =>
+    used === undefined ? `angelegt ${made}, noch nicht benutzt` : `angelegt ${made}, zuletzt benutzt ${used}`,
+  addPasskey: "Passkey hinzufügen",
+  passkeyName: "Wie heißt er?",
+  passkeyExample: "Laptop, Handy, Schlüsselbund …",
+  make: "Weiter",
+  rename: (name) => `${name} umbenennen`,
+  renamePasskey: "Umbenennen",
+  remove: "Entfernen",
+  removeOf: (name) => `${name} entfernen`,
+  yourPassword: "Dein Passwort",
+  usePasskey: "Passkey benutzen",
+  wrong: "Das stimmt nicht. Versuch es noch einmal.",
+  broken: "Der Browser hat es abgebrochen.",
+  password: "Passwort",
+  passwordAbout: "Wenn du es änderst, wirst du überall sonst abgemeldet; Skripte behalten ihre Schlüssel.",
+  newPassword: "Neues Passwort",
+  change: "Passwort ändern",
+  changed: "Das Passwort ist geändert. Überall sonst bist du abgemeldet.",
+  data: "Deine Daten",
+  dataAbout:
+    "Ein Archiv mit deinen Nachrichten und Anhängen, Unterhaltungen, Kontakten, Einstellungen und Orten. Kein Passwort und kein Schlüssel ist darin.",
+  download: "Alles herunterladen",
+  progress: (size) => `${size} bisher …`,
+  ready: (size) => `Fertig: ${size}. Dein Browser hat es gespeichert.`,
+  leaving: "Für immer gehen",
+  leavingAbout: "Entfernt dein Konto. Das lässt sich nicht zurücknehmen.",
+  leave: "Mein Konto entfernen",
+  goes: "Was geht: deine Einstellungen, Kontakte, Entwürfe, Passkeys und alle deine Orte, die sofort abgemeldet werden.",
+  stays:
+    "Was bleibt: die Nachrichten, die du anderen geschrieben hast, bei denen, denen du sie geschrieben hast. Sie sehen sie als die eines früheren Mitglieds.",
+  name: (address) => `Den Namen ${address} bekommt niemand anders.`,
+  copyFirst: "Vielleicht willst du vorher alles herunterladen.",
+  reallyLeave: "Endgültig entfernen",
+};

@@ -1,0 +1,52 @@
+import type { LateTexts } from "../words.ts";
+
+export const welcome: LateTexts["welcome"] = {
+  heading: "Erste Schritte",
+  lead: "Drei Schritte, jeder kann warten. Du findest die Seite wieder unter Verwaltung.",
+  step: (number, of) => `Schritt ${number} von ${of}`,
+  next: "Weiter",
+  before: "Zurück",
+  later: "Später",
+  done: "Anfangen",
+  house: "Das Haus",
+  houseLead: "Wie es heißt und wo es steht.",
+  name: "Name des Hauses",
+  nameExample: "Werkstatt Mühlgasse",
+  welcomeText: "Ein Wort an alle, die hereinkommen",
+  welcomeExample: "Tee gibt es um vier.",
+  fixed: (env) => `Auf dem Server festgelegt (${env}).`,
+  address: "Adressen hier",
+  addressIs: (example) => `Adressen sehen hier so aus: ${example}.`,
+  fine: "Diese Seite und der Server haben dieselbe Adresse. Links und Passkeys funktionieren.",
+  differs: (here, set) =>
+    `Du bist bei ${here}, der Server glaubt sich aber bei ${set}. Dorthin führen Links und Passkeys.`,
+  setThis: "Setze das in der Umgebung des Servers und starte ihn neu:",
+  notSafe:
+    "Die Seite kommt ohne TLS. Passkeys, Benachrichtigungen und Anrufe brauchen https, außer auf genau diesem Rechner.",
+  people: "Die Leute",
+  peopleLead: "Ein Link für jede und jeden. Name und Passwort wählen sie selbst.",
+  names: "Wer kommt? Ein Name pro Zeile",
+  namesExample: "Bob\nCarol\nDave …",
+  makeLinks: "Links erstellen",
+  note: (name) => `Willkommen, ${name}`,
+  linkFor: (name) => `Für ${name}`,
+  copy: "Kopieren",
+  copied: "Kopiert",
+  showCode: "Als Code zeigen",
+  codeOf: (name) => `Code mit dem Link für ${name}`,
+  mail: "Mail schreiben",
+  mailSubject: (house) => `Einladung: ${house}`,
+  mailText: (house, link) => `Hallo,\n\nhier ist dein Weg zu ${house}; der Link gilt sieben Tage:\n${link}\n`,
+  closed:
+    "Neue Konten sind ausgeschaltet. Schalte sie unter Verwaltung, Einstellungen ein, bevor du einlädst.",
+  place: "Dieser Ort",
+  placeLead: "Jeder Browser und jedes Handy, das du benutzt, ist ein eigener Ort. Sie wissen voneinander.",
+  placeName: "Wie heißt dieser Ort?",
+  install: "Installieren",
+  installAbout:
+    "Im Menü deines Browsers: Installieren, oder Zum Startbildschirm. Dann öffnet es sich wie eine App, auch ohne Netz.",
+  notifications: "Bescheid bekommen",
+  notificationsAbout:
+    "Wenn die erste Nachricht kommt, wirst du gefragt, ob dieser Ort dir Bescheid sagen darf. Dann kannst du entscheiden.",
+  another: "Melde dich auch auf deinem Handy an: Was du hier anfängst, kannst du dort beenden.",
+};

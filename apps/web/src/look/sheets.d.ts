@@ -1,0 +1,2 @@
+/** A style sheet that comes with a part of the page which is loaded later. */
+declare module "*.css";
