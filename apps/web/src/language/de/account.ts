@@ -6,7 +6,7 @@ export const account: LateTexts["account"] = {
   title: "Passkeys, Passwort, deine Daten",
   about: "Wege zur Anmeldung, eine Kopie von allem, und der endgültige Abschied.",
   open: "Dein Konto",
-  passkeys: "Passkeys",
+  passkeys: "Deine Passkeys",
   passkeysAbout:
     "Melde dich mit Finger, Gesicht oder der Sperre deines Geräts an. Nichts zu merken, nichts zu stehlen; das Passwort bleibt möglich.",
   noPasskeys: "Du hast noch keinen Passkey.",
