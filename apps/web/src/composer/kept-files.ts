@@ -51,6 +51,7 @@ export function keptFiles(factory: IDBFactory, locks: LockManager | undefined): 
   const at = async (mode: IDBTransactionMode) => (await open()).transaction(store, mode).objectStore(store);
   return {
     list: async (conversation) => {
+      if (!(await isMade(factory))) return [];
       const all = (await answerOf((await at("readonly")).getAll())) as readonly KeptFile[];
       const here = all.filter((one) => one.conversation === conversation);
       const mine = await Promise.all(here.map(({ id }) => hands.take(id)));
@@ -86,6 +87,13 @@ function createHands(locks: LockManager | undefined) {
       held.delete(id);
     },
   };
+}
+
+/** Looking for files makes no database; where the browser does not tell, there may be one. */
+async function isMade(factory: IDBFactory): Promise<boolean> {
+  const { databases } = factory as { readonly databases?: IDBFactory["databases"] };
+  if (databases === undefined) return true;
+  return (await databases.call(factory)).some(({ name }) => name === filesDatabase);
 }
 
 function openDatabase(factory: IDBFactory): Promise<IDBDatabase> {

@@ -75,7 +75,7 @@ export function VoicePlayer(props: {
           <PauseIcon />
         </Show>
       </button>
-      <span class="voice-wave">
+      <span class="voice-wave" dir="ltr">
         <svg class="wave" viewBox={`0 0 ${bars * 4} 32`} preserveAspectRatio="none" aria-hidden="true">
           <For each={heights()}>
             {(height, index) => {
@@ -112,6 +112,7 @@ export function VoicePlayer(props: {
       <button
         type="button"
         class="voice-speed quiet"
+        dir="ltr"
         aria-label={words().voice.speed(playing.speed())}
         onClick={() => playing.nextSpeed()}
       >
