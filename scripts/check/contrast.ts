@@ -20,7 +20,7 @@ const pairs: readonly (readonly [fronts: readonly string[], backs: readonly stri
   [["live"], ["live-tint"], 4.5],
   [["here-ink"], ["here"], 4.5],
   [["live-ink"], ["live"], 4.5],
-  [["stage-ink", "stage-soft"], ["stage"], 4.5],
+  [["stage-ink", "stage-soft"], ["stage", "stage-raised"], 4.5],
   [["edge", "idle", "focus"], ["paper", "sheet"], 3],
   [["focus"], ["stage"], 3],
 ];

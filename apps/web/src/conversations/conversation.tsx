@@ -1,22 +1,26 @@
-import { createEffect, createMemo, createSignal, lazy, onCleanup, onMount, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, lazy, onCleanup, onMount, Show, Suspense } from "solid-js";
 import { BackIcon, FindIcon } from "../icons/icons.tsx";
 import { Composer } from "../composer/composer.tsx";
-import { useWords } from "../language/speaking.tsx";
+import { Late, useWords } from "../language/speaking.tsx";
 import { History } from "../messages/history.tsx";
 import { ContactQuestion } from "../people/contact-question.tsx";
 import { SearchBar } from "../search/search-bar.tsx";
 import { otherIn, useSession } from "../session/session.ts";
 import { presenceWords } from "../words/presence.ts";
+import { createViewing, ViewingProvider } from "../viewer/viewing.ts";
 import { createDesk, DeskProvider } from "./desk.ts";
 import { keep } from "./keeping.ts";
 
 const Details = lazy(() => import("./details.tsx"));
+
+const Viewer = lazy(() => import("../viewer/viewer.tsx").then((part) => ({ default: part.Viewer })));
 
 /** One conversation: who, what was said, and where to write. */
 export function ConversationPage(props: { readonly id: string }) {
   const session = useSession();
   const words = useWords();
   const desk = createDesk(session, props.id);
+  const viewing = createViewing();
   const [details, setDetails] = createSignal(false);
   const [searching, setSearching] = createSignal(false);
   onMount(() => {
@@ -37,22 +41,33 @@ export function ConversationPage(props: { readonly id: string }) {
   });
   return (
     <DeskProvider value={desk}>
-      <section class="talk" aria-label={words().conversations.conversationWith(session.titleOf(props.id))}>
-        <Header
-          id={props.id}
-          search={() => setSearching((before) => !before)}
-          details={() => setDetails(true)}
-        />
-        <Show when={searching()}>
-          <SearchBar conversation={props.id} closed={() => setSearching(false)} />
+      <ViewingProvider value={viewing}>
+        <section class="talk" aria-label={words().conversations.conversationWith(session.titleOf(props.id))}>
+          <Header
+            id={props.id}
+            search={() => setSearching((before) => !before)}
+            details={() => setDetails(true)}
+          />
+          <Show when={searching()}>
+            <SearchBar conversation={props.id} closed={() => setSearching(false)} />
+          </Show>
+          <ContactQuestion conversation={props.id} />
+          <History id={props.id} />
+          <Composer id={props.id} />
+          <Show when={details()}>
+            <Details id={props.id} closed={() => setDetails(false)} />
+          </Show>
+        </section>
+        <Show when={viewing.viewed()}>
+          {(file) => (
+            <Suspense>
+              <Late>
+                <Viewer file={file()} />
+              </Late>
+            </Suspense>
+          )}
         </Show>
-        <ContactQuestion conversation={props.id} />
-        <History id={props.id} />
-        <Composer id={props.id} />
-        <Show when={details()}>
-          <Details id={props.id} closed={() => setDetails(false)} />
-        </Show>
-      </section>
+      </ViewingProvider>
     </DeskProvider>
   );
 }

@@ -6,6 +6,7 @@ import { Sheet } from "../icons/sheet.tsx";
 import { Late, useLateWords } from "../language/speaking.tsx";
 import { PersonAbout } from "../people/person-card.tsx";
 import { otherIn, useSession } from "../session/session.ts";
+import { SharedFilesList } from "../viewer/shared-files-list.tsx";
 import { untilWords } from "../words/times.ts";
 import { AlertChoice } from "./alert-choice.tsx";
 import { keep, mutedUntil, muteEnd, unmuting, type Change, type Mute } from "./keeping.ts";
@@ -26,6 +27,7 @@ export default function Details(props: Props) {
         <Show when={other()} fallback={<GroupDetails id={props.id} />}>
           {(account) => <PersonAbout account={account()} closed={props.closed} isOpen />}
         </Show>
+        <SharedFilesList conversation={props.id} />
       </Sheet>
     </Late>
   );

@@ -11,6 +11,7 @@ export function Mark() {
   );
 }
 
+/** The hand all icons are drawn in. */
 export function Icon(props: { readonly width?: number; readonly children: JSX.Element }) {
   return (
     <svg

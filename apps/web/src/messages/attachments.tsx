@@ -1,34 +1,38 @@
 import { For, Show } from "solid-js";
 import type { Uploaded } from "@elsewhere/protocol/http";
+import type { MessageValue } from "@elsewhere/protocol/values";
 import { FileIcon } from "../icons/icons.tsx";
 import { useWords } from "../language/speaking.tsx";
 import { useSession } from "../session/session.ts";
 import { VoiceMessage } from "./voice-message.tsx";
+import { showingOf } from "../viewer/showable.ts";
+import { useViewing } from "../viewer/viewing.ts";
 import { sizeWords } from "../words/times.ts";
 
-const shownTypes: ReadonlySet<string> = new Set([
-  "image/png",
-  "image/jpeg",
-  "image/gif",
-  "image/webp",
-  "image/avif",
-]);
-
 /** Pictures as pictures, everything else as a card to open. */
-export function Attachments(props: { readonly files: readonly Uploaded[] }) {
+export function Attachments(props: { readonly message: MessageValue }) {
   const session = useSession();
+  const viewing = useViewing();
+  const files = () => props.message.files ?? [];
+  const open = (file: Uploaded) => (event: MouseEvent) => {
+    // With a key held or another button the browser does what people expect of links.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    viewing.view({ offset: props.message.offset, at: props.message.at, by: props.message.by, file });
+  };
   return (
-    <Show when={props.files.length > 0}>
+    <Show when={files().length > 0}>
       <div class="attachments">
-        <For each={props.files}>
+        <For each={files()}>
           {(file) => {
             const url = session.client.files.urlOf(file.file);
             if (file.voice !== undefined)
               return <VoiceMessage file={file.file} voice={file.voice} url={url} />;
-            return shownTypes.has(file.type) ? (
-              <Picture file={file} url={url} />
+            const showing = showingOf(file);
+            return showing === "picture" ? (
+              <Picture file={file} url={url} open={open(file)} />
             ) : (
-              <FileCard file={file} url={url} />
+              <FileCard file={file} url={url} open={showing === "none" ? undefined : open(file)} />
             );
           }}
         </For>
@@ -37,9 +41,21 @@ export function Attachments(props: { readonly files: readonly Uploaded[] }) {
   );
 }
 
-function Picture(props: { readonly file: Uploaded; readonly url: string }) {
+interface Opened {
+  readonly file: Uploaded;
+  readonly url: string;
+  readonly open: ((event: MouseEvent) => void) | undefined;
+}
+
+function Picture(props: Opened) {
   return (
-    <a class="picture" href={props.url} target="_blank" rel="noopener">
+    <a
+      class="picture"
+      href={props.url}
+      target="_blank"
+      rel="noopener"
+      onClick={(event) => props.open?.(event)}
+    >
       <img
         src={props.url}
         alt={props.file.name}
@@ -51,10 +67,10 @@ function Picture(props: { readonly file: Uploaded; readonly url: string }) {
   );
 }
 
-function FileCard(props: { readonly file: Uploaded; readonly url: string }) {
+function FileCard(props: Opened) {
   const words = useWords();
   return (
-    <a class="file-card" href={props.url} download={props.file.name}>
+    <a class="file-card" href={props.url} download={props.file.name} onClick={(event) => props.open?.(event)}>
       <FileIcon />
       <span>
         <b>{props.file.name}</b>

@@ -4,6 +4,7 @@ import { useDesk } from "../conversations/desk.ts";
 import { ReplyIcon } from "../icons/writing-icons.tsx";
 import { useWords } from "../language/speaking.tsx";
 import { useSession } from "../session/session.ts";
+import { LinkCard } from "../links/link-card.tsx";
 import { receiptWords } from "../words/receipts.ts";
 import { clockTime } from "../words/times.ts";
 import { Attachments } from "./attachments.tsx";
@@ -63,10 +64,11 @@ export function Message(props: {
         <div class="bubble" classList={{ deleted: props.message.deletedAt !== undefined }}>
           <Show when={props.message.deletedAt === undefined} fallback={words().messages.deletedMessage}>
             <Show when={props.message.reply}>{(offset) => <Quote offset={offset()} />}</Show>
-            <Attachments files={props.message.files ?? []} />
+            <Attachments message={props.message} />
             <Show when={props.message.text !== ""}>
               <Formatted text={props.message.text} />
             </Show>
+            <For each={props.message.cards}>{(card) => <LinkCard card={card} />}</For>
             <Show when={props.message.editedAt}>
               {(at) => <small class="edited"> {words().messages.edited(clockTime(at(), words()))}</small>}
             </Show>

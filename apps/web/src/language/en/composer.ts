@@ -2,6 +2,7 @@ import { plural } from "./forms.ts";
 
 /** Where one writes. */
 export const composer = {
+  removeCard: "Send without this card",
   form: "Write a message",
   add: "Add pictures or files",
   files: "Pictures or files",

@@ -1,0 +1,23 @@
+/** Pictures and files that are looked at, and the lists of them. */
+export const shown = {
+  viewer: (name: string) => `${name}, enlarged`,
+  sentBy: (name: string, when: string) => `${name}, ${when}`,
+  pictureBy: (person: string, name: string) => `Picture from ${person}: ${name}`,
+  narrower: "Smaller",
+  wider: "Larger",
+  toMessage: "Show in the conversation",
+  download: "Download",
+  close: "Close",
+  before: "The one before",
+  after: "The next one",
+  placeOf: (number: number, count: number) => `${number} of ${count}`,
+  fetching: "Being fetched …",
+  notFetched: "This cannot be fetched now.",
+  notShown: "This kind of file opens in another program.",
+  shared: "Sent here",
+  media: "Pictures and films",
+  files: "Files",
+  noMedia: "No pictures or films yet. Those that are sent here are kept together in this place.",
+  noFiles: "No files yet. Those that are sent here are kept together in this place.",
+  older: "Older ones",
+};
