@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
+import type { Uploaded } from "@elsewhere/protocol/http";
 import type { Answer, Args, RequestName } from "@elsewhere/protocol/requests";
 import { accessibilityViolations, looks, startChromium } from "./chromium.ts";
 import { newServer, type RunningServer } from "./running-server.ts";
@@ -207,6 +208,17 @@ export class Script {
     });
     if (!response.ok) throw new Error(`${name}: ${await response.text()}`);
     return (await response.json()) as Answer<N>;
+  }
+
+  /** Brings a file, to go with a message. */
+  async upload(name: string, bytes: Buffer): Promise<Uploaded> {
+    const response = await fetch(`${this.#url}/api/v1/files?name=${encodeURIComponent(name)}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${this.#token}` },
+      body: new Uint8Array(bytes),
+    });
+    if (!response.ok) throw new Error(`${name}: ${await response.text()}`);
+    return (await response.json()) as Uploaded;
   }
 
   /** Writes to somebody, or to a group by its id. */

@@ -140,7 +140,7 @@ export function Viewer(props: { readonly file: SharedFile }) {
       </div>
       <p class="viewer-foot" role="status">
         <Show when={neighbours.place()}>
-          {(place) => words().shown.placeOf(place().number, place().count)}
+          {(place) => <>{words().shown.placeOf(place().number, place().count)}</>}
         </Show>
       </p>
     </dialog>
