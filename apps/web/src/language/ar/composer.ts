@@ -2,6 +2,7 @@ import type { FirstTexts } from "../words.ts";
 import { plural } from "./forms.ts";
 
 export const composer: FirstTexts["composer"] = {
+  removeCard: "إرسال دون هذه البطاقة",
   form: "كتابة رسالة",
   add: "إضافة صور أو ملفات",
   files: "صور أو ملفات",

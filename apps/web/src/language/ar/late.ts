@@ -8,22 +8,9 @@ import { groups } from "./groups.ts";
 import { keeping } from "./keeping.ts";
 import { rules } from "./rules.ts";
 import { settings } from "./settings.ts";
+import { shown } from "./shown.ts";
 import { telling } from "./telling.ts";
 import { voice } from "./voice.ts";
 import { welcome } from "./welcome.ts";
 
-export const late = {
-  account,
-  admin,
-  card,
-  console,
-  decisions,
-  emoji,
-  groups,
-  keeping,
-  rules,
-  settings,
-  telling,
-  voice,
-  welcome,
-};
+export const late = { account, admin, card, console, decisions, emoji, groups, keeping, rules, settings, shown, telling, voice, welcome };

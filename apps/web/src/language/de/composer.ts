@@ -2,6 +2,7 @@ import type { FirstTexts } from "../words.ts";
 import { plural } from "./forms.ts";
 
 export const composer: FirstTexts["composer"] = {
+  removeCard: "Ohne diese Karte senden",
   form: "Eine Nachricht schreiben",
   add: "Bilder oder Dateien hinzufügen",
   files: "Bilder oder Dateien",
