@@ -65,7 +65,7 @@ describe("pictures and files on the web page", () => {
     await alice.keyboard.press("ArrowLeft");
     await loaded(picture("first.png"));
     await viewer().getByText("1 of 3").waitFor();
-    await viewer().getByRole("button", { name: "The one before" }).waitFor({ state: "detached" });
+    expect(await viewer().getByRole("button", { name: "The one before" }).count()).toBe(0);
     await viewer().getByRole("button", { name: "The next one" }).click();
     await loaded(picture("second.png"));
   });
@@ -93,7 +93,9 @@ describe("pictures and files on the web page", () => {
     await viewer().getByRole("button", { name: "Show in the conversation" }).click();
     await viewer().waitFor({ state: "detached" });
     await messages(alice).getByText("The second").waitFor();
-    await messages(alice).locator("li.marked").waitFor();
+    await expect
+      .poll(() => messages(alice).locator("li.marked").allTextContents(), { timeout: patience })
+      .toEqual([expect.stringContaining("The second")]);
   });
 
   it("[VIEW4] text is shown as text, and what cannot be shown is offered", async () => {
