@@ -3,7 +3,7 @@ import { useSession, type Session } from "../session/session.ts";
 import { messageLine } from "../messages/timeline.ts";
 import { alertWords, pageTitle } from "./alert-words.ts";
 import { clearNotifications, showNotification } from "./notification.ts";
-import { chime } from "./sound.ts";
+import { sound } from "./sound.ts";
 
 /** Calls for attention where the server says that this is the place to do so, and takes it back when it was read. */
 export function Alerts() {
@@ -16,7 +16,8 @@ export function Alerts() {
       .get(conversation)
       ?.messages.find((one) => `${conversation}.${one.offset}` === message);
     if (known === undefined) return;
-    if (session.preferences().sounds) chime();
+    if (session.preferences().sounds)
+      sound(known.mentions?.includes(session.me) === true ? "mention" : "message");
     const { title, text } = alertWords(
       known,
       session.nameOf(known.by),
@@ -36,11 +37,21 @@ export function Alerts() {
   ];
   onCleanup(() => endings.forEach((end) => end()));
   followPressedNotifications(session);
+  tellFailures(session);
   return (
     <p class="hidden" aria-live="polite">
       {announced()}
     </p>
   );
+}
+
+/** What could not be sent is heard as well as seen: the person may look elsewhere by now. */
+function tellFailures(session: Session): void {
+  const failed = createMemo(() => session.outbox().filter((one) => one.state === "failed").length);
+  createEffect<number>((before) => {
+    if (failed() > before && session.preferences().sounds) sound("not-sent");
+    return failed();
+  }, failed());
 }
 
 /** A press on a notification that the service worker showed leads to its conversation, in this window if it is open. */

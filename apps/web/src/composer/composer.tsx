@@ -5,6 +5,7 @@ import { EmojiButton } from "../emoji/emoji-button.tsx";
 import { ClipIcon } from "../icons/icons.tsx";
 import { MarksIcon, MicIcon } from "../icons/writing-icons.tsx";
 import { Late, useWords } from "../language/speaking.tsx";
+import { createPreviewing, PreviewLine } from "../links/previewing.tsx";
 import { mentionsIn } from "../messages/timeline.ts";
 import { useSession } from "../session/session.ts";
 import { complete, inserted } from "./completion.ts";
@@ -52,6 +53,7 @@ export function Composer(props: { readonly id: string }) {
     if (matchMedia("(hover: hover)").matches) writing.focus();
   });
   const isEdit = () => desk.intent().name === "edit";
+  const previewing = createPreviewing(text, () => session.preferences().previews && !isEdit());
   const isEmpty = () => text().trim() === "" && uploads.files().length === 0;
   const fits = () => text().length <= limits.messageText;
   const isThere = () => uploads.files().every((one) => one.state().name === "there");
@@ -93,6 +95,7 @@ export function Composer(props: { readonly id: string }) {
     client.send(desk.to, written, {
       ...(files.length === 0 ? {} : { files: [...files] }),
       ...(mentions.length === 0 ? {} : { mentions: [...mentions] }),
+      ...previewing.take(),
       ...replied(),
     });
     setGoes(false);
@@ -172,6 +175,7 @@ export function Composer(props: { readonly id: string }) {
       <Suggestions suggesting={suggesting} />
       <IntentLine />
       <UploadList uploads={uploads} />
+      <PreviewLine previewing={previewing} />
       <Show when={long() !== undefined}>
         <LongText asFile={pasteAsFile} beginning={pasteBeginning} />
       </Show>

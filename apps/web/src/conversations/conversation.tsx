@@ -42,7 +42,11 @@ export function ConversationPage(props: { readonly id: string }) {
   return (
     <DeskProvider value={desk}>
       <ViewingProvider value={viewing}>
-        <section class="talk" aria-label={words().conversations.conversationWith(session.titleOf(props.id))}>
+        <section
+          class="talk"
+          classList={{ direct: otherIn(props.id, session.me) !== undefined }}
+          aria-label={words().conversations.conversationWith(session.titleOf(props.id))}
+        >
           <Header
             id={props.id}
             search={() => setSearching((before) => !before)}

@@ -8,16 +8,24 @@ export interface Preferences {
   readonly sensing: boolean;
   /** Enter sends a message; otherwise it begins a new line, and Ctrl and Enter send. */
   readonly enterSends: boolean;
+  /** The server looks at pages of links that are written here. */
+  readonly previews: boolean;
 }
 
-export const usualPreferences: Preferences = { theme: "auto", sounds: true, sensing: true, enterSends: true };
+export const usualPreferences: Preferences = {
+  theme: "auto",
+  sounds: true,
+  sensing: true,
+  enterSends: true,
+  previews: true,
+};
 
 const key = "elsewhere.preferences";
 
 /** Reads what was kept; what is missing or strange is as usual. */
 export function readPreferences(text: string | null): Preferences {
   try {
-    const { theme, sounds, sensing, enterSends } = JSON.parse(text ?? "{}") as Partial<
+    const { theme, sounds, sensing, enterSends, previews } = JSON.parse(text ?? "{}") as Partial<
       Record<keyof Preferences, unknown>
     >;
     return {
@@ -25,6 +33,7 @@ export function readPreferences(text: string | null): Preferences {
       sounds: sounds !== false,
       sensing: sensing !== false,
       enterSends: enterSends !== false,
+      previews: previews !== false,
     };
   } catch {
     return usualPreferences;

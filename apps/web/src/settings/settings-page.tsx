@@ -1,5 +1,5 @@
 import { createMemo, createSignal, createUniqueId, Show } from "solid-js";
-import { chime } from "../alerts/sound.ts";
+import { sound } from "../alerts/sound.ts";
 import { Page } from "../icons/page.tsx";
 import { useLateWords } from "../language/speaking.tsx";
 import { PeoplePicker } from "../people/picker.tsx";
@@ -209,7 +209,7 @@ function ThisPlace() {
         on={own().sounds}
         changed={(sounds) => {
           session.prefer({ sounds });
-          if (sounds) chime();
+          if (sounds) sound("message");
         }}
       />
       <Switch
@@ -217,6 +217,12 @@ function ThisPlace() {
         about={own().enterSends ? words().settings.enterSendsOn : words().settings.enterSendsOff}
         on={own().enterSends}
         changed={(enterSends) => session.prefer({ enterSends })}
+      />
+      <Switch
+        title={words().settings.previews}
+        about={words().settings.previewsAbout}
+        on={own().previews}
+        changed={(previews) => session.prefer({ previews })}
       />
       <Switch
         title={words().settings.sensing}

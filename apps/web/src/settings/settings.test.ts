@@ -27,7 +27,13 @@ describe("hours", () => {
 
 describe("what is kept with the device", () => {
   it("[SAY19] is read as it was kept, and as usual where it is strange", () => {
-    const kept = { theme: "dark", sounds: false, sensing: false, enterSends: false } as const;
+    const kept = {
+      theme: "dark",
+      sounds: false,
+      sensing: false,
+      enterSends: false,
+      previews: false,
+    } as const;
     expect(readPreferences(JSON.stringify(kept))).toEqual(kept);
     for (const strange of [null, "", "{", "null", "[]", '{"theme":"pink","sounds":1}'])
       expect(readPreferences(strange)).toEqual(usualPreferences);

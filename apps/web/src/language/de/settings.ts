@@ -47,10 +47,14 @@ export const settings: LateTexts["settings"] = {
   theme: "Hell und dunkel",
   themeChoices: { auto: "Wie das System", light: "Hell", dark: "Dunkel" },
   sounds: "Töne",
-  soundsAbout: "Zwei sanfte Töne, wenn dieser Ort dir Bescheid sagen soll.",
+  soundsAbout:
+    "Zwei sanfte Töne, drei, wenn du genannt wirst, wenn dieser Ort dir Bescheid sagen soll; zwei tiefe, wenn etwas nicht gesendet werden konnte.",
   enterSends: "Eingabetaste sendet",
   enterSendsOn: "Umschalt und Eingabetaste beginnen eine neue Zeile.",
   enterSendsOff: "Die Eingabetaste beginnt eine neue Zeile; Strg und Eingabetaste senden.",
+  previews: "Karten für Links",
+  previewsAbout:
+    "Der Server sieht sich die Seite an, auf die du verweist, damit du eine Karte davon mitsenden kannst. Wer liest, fragt die Seite nach nichts.",
   sensing: "Bemerken, dass ich hier bin",
   sensingOn:
     "Tasten, Zeiger und Berührung auf dieser Seite sagen, dass du hier bist, nie, was du tust. Nach fünf Minuten ohne sie gilt dieser Ort als ruhend. Signale kommen dorthin, wo du aktiv bist.",

@@ -46,10 +46,14 @@ export const settings = {
   theme: "Light and dark",
   themeChoices: { auto: "As the system", light: "Light", dark: "Dark" },
   sounds: "Sounds",
-  soundsAbout: "Two soft tones, when it is this place that should tell you.",
+  soundsAbout:
+    "Two soft tones, three when it names you, when it is this place that should tell you; two low ones when something could not be sent.",
   enterSends: "Enter sends",
   enterSendsOn: "Shift and Enter begin a new line.",
   enterSendsOff: "Enter begins a new line; Ctrl and Enter send.",
+  previews: "Cards for links",
+  previewsAbout:
+    "The server looks at a page you link to, so that you can send a card of it along. Nobody who reads asks the page for anything.",
   sensing: "Notice when I am here",
   sensingOn:
     "Keys, pointer and touch on this page tell that you are here, never what you do. Five minutes without them, and this place counts as idle. Alerts go where you are active.",
