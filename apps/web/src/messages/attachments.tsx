@@ -41,6 +41,15 @@ export function Attachments(props: { readonly message: MessageValue }) {
   );
 }
 
+/** Pixels; so the bubble is as wide as its picture, and nothing moves when that comes. */
+const roomForPicture = { width: 360, height: 280 };
+
+function shownSize({ width, height }: Uploaded): { readonly width?: number; readonly height?: number } {
+  if (width === undefined || height === undefined) return {};
+  const by = Math.min(1, roomForPicture.width / width, roomForPicture.height / height);
+  return { width: Math.max(1, Math.round(width * by)), height: Math.max(1, Math.round(height * by)) };
+}
+
 interface Opened {
   readonly file: Uploaded;
   readonly url: string;
@@ -56,13 +65,7 @@ function Picture(props: Opened) {
       rel="noopener"
       onClick={(event) => props.open?.(event)}
     >
-      <img
-        src={props.url}
-        alt={props.file.name}
-        width={props.file.width}
-        height={props.file.height}
-        loading="lazy"
-      />
+      <img src={props.url} alt={props.file.name} {...shownSize(props.file)} loading="lazy" />
     </a>
   );
 }

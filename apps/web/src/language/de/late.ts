@@ -13,4 +13,19 @@ import { telling } from "./telling.ts";
 import { voice } from "./voice.ts";
 import { welcome } from "./welcome.ts";
 
-export const late = { account, admin, card, console, decisions, emoji, groups, keeping, rules, settings, shown, telling, voice, welcome };
+export const late = {
+  account,
+  admin,
+  card,
+  console,
+  decisions,
+  emoji,
+  groups,
+  keeping,
+  rules,
+  settings,
+  shown,
+  telling,
+  voice,
+  welcome,
+};

@@ -14,4 +14,19 @@ import { voice } from "./voice.ts";
 import { welcome } from "./welcome.ts";
 
 /** What comes with the pages that are loaded when they are opened. */
-export const late = { account, admin, card, console, decisions, emoji, groups, keeping, rules, settings, shown, telling, voice, welcome };
+export const late = {
+  account,
+  admin,
+  card,
+  console,
+  decisions,
+  emoji,
+  groups,
+  keeping,
+  rules,
+  settings,
+  shown,
+  telling,
+  voice,
+  welcome,
+};
