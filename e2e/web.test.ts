@@ -50,7 +50,7 @@ describe("the web page", () => {
     await laptop.getByLabel("Your name").waitFor();
     await story.look(laptop, "join");
     await story.joinOn(laptop, story.setupLink, "Alice Archer", "Laptop");
-    expect(new URL(laptop.url()).pathname + new URL(laptop.url()).hash).toBe("/");
+    expect(new URL(laptop.url()).pathname + new URL(laptop.url()).hash).toBe("/welcome");
     const stranger = await story.newPlace();
     await stranger.goto(story.setupLink);
     await expectText(stranger, "This link does not work");
@@ -59,6 +59,7 @@ describe("the web page", () => {
 
   it("[PAGE1] an administrator invites people, who make their own accounts", async () => {
     await laptop.getByRole("button", { name: "Administration" }).click();
+    await laptop.getByRole("button", { name: "Invitations", exact: true }).click();
     await laptop.getByLabel("How many").fill("3");
     await laptop.getByRole("button", { name: "Make a link" }).click();
     link = await laptop.getByLabel(/Send this link/).inputValue();
