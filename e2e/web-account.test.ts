@@ -74,7 +74,7 @@ describe("one's own account", () => {
     await laptop.getByLabel("New password").fill("a quite new battery");
     await laptop.getByRole("button", { name: "Use a passkey" }).click();
     await laptop.getByText("The password is changed.").waitFor();
-    await phone.getByRole("heading", { name: "Sign in" }).waitFor();
+    await phone.getByRole("heading", { name: "Sign in", exact: true }).waitFor();
     expect(await laptop.getByRole("heading", { name: "Passkeys" }).count()).toBe(1);
   });
 
@@ -105,7 +105,7 @@ describe("one's own account", () => {
     await story.look(laptop, "account-leave");
     await laptop.getByLabel("Your password").fill("a quite new battery");
     await laptop.getByRole("button", { name: "Remove it for good" }).click();
-    await laptop.getByRole("heading", { name: "Sign in" }).waitFor();
+    await laptop.getByRole("heading", { name: "Sign in", exact: true }).waitFor();
     const desk = await story.signIn("bob", "Desk");
     await desk.goto(`${story.url}/c/d:alice:bob`);
     await desk.getByText("keep this sentence").first().waitFor();

@@ -70,7 +70,7 @@ describe("the administration", () => {
     await story.look(page, "admin-account");
     await page.getByRole("button", { name: "Remove", exact: true }).click();
     await page.getByRole("button", { name: "Remove for good" }).click();
-    await dave.getByRole("heading", { name: "Sign in" }).waitFor();
+    await dave.getByRole("heading", { name: "Sign in", exact: true }).waitFor();
     await expectText(page, "Nobody is called that.");
     await page.getByLabel("Find by name").fill("");
     await page.getByRole("button", { name: "Manage Bob" }).click();

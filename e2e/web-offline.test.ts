@@ -129,13 +129,13 @@ describe("the app on the device", () => {
   it("[OFF6] signing out leaves nothing here, and a public terminal keeps nothing", async () => {
     await laptop.goto(`${story.url}/places`);
     await laptop.getByRole("button", { name: "Sign out here" }).click();
-    await laptop.getByRole("button", { name: "Sign in" }).waitFor();
+    await laptop.getByRole("button", { name: "Sign in", exact: true }).waitFor();
     const nothing = { caches: 0, databases: [], workers: 0, texts: [] };
     await expect.poll(() => keepings(laptop)).toEqual(nothing);
     await laptop.getByLabel("Others use this computer too").check();
     await laptop.getByLabel("Short name").fill("alice");
     await laptop.getByLabel("Password").fill(story.password);
-    await laptop.getByRole("button", { name: "Sign in" }).click();
+    await laptop.getByRole("button", { name: "Sign in", exact: true }).click();
     await row(laptop, "Bob").waitFor();
     expect(await keepings(laptop)).toEqual(nothing);
   });

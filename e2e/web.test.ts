@@ -96,7 +96,7 @@ describe("the web page", () => {
   it("[PAGE2] a second place signs in with the password; the first stays, and both see each other", async () => {
     phone = await story.newPlace({ size: "phone" });
     await phone.goto(story.url);
-    await phone.getByRole("button", { name: "Sign in" }).waitFor();
+    await phone.getByRole("button", { name: "Sign in", exact: true }).waitFor();
     await story.look(phone, "sign-in");
     await story.signInOn(phone, "alice", "Phone");
     tablet = await story.newPlace();
@@ -282,7 +282,7 @@ describe("the web page", () => {
       .getByText("Library")
       .waitFor({ state: "detached" });
     await terminal.goto(story.url);
-    await terminal.getByRole("button", { name: "Sign in" }).waitFor();
+    await terminal.getByRole("button", { name: "Sign in", exact: true }).waitFor();
     await terminal.context().close();
   });
 
