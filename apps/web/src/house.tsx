@@ -5,6 +5,8 @@ import { ConnectionBanner } from "./connection/banner.tsx";
 import { ConversationList } from "./conversations/list.tsx";
 import { ConversationPage } from "./conversations/conversation.tsx";
 import { CloseIcon, Mark } from "./icons/icons.tsx";
+import { ActsProvider, createActs } from "./keys/acts.ts";
+import { Keys } from "./keys/keys.tsx";
 import { Late, useWords } from "./language/speaking.tsx";
 import { UpdateNote } from "./offline/update-note.tsx";
 import { Strip } from "./places/strip.tsx";
@@ -33,32 +35,36 @@ export function House(props: { readonly left: (why: string) => void }) {
     if (status.name === "refused" && isSignedOut(status)) props.left(refusalWords(status, words()));
   });
   const asking = createAsking(session);
+  const acts = createActs();
   const isHome = () => session.route().page === "home";
   return (
-    <div class="house" classList={{ "at-home": isHome() }}>
-      <a class="skip" href="#room" onClick={skip}>
-        {words().frame.skip}
-      </a>
-      <Strip />
-      <main class="main">
-        <ConversationList />
-        <div class="notes">
-          <ConnectionBanner />
-          <UpdateNote />
-          <Show when={asking.missed() !== undefined}>
-            <AskNote asking={asking} />
-          </Show>
-          <Trouble />
-        </div>
-        <div class="room" id="room" tabindex="-1">
-          <Room />
-        </div>
-      </main>
-      <Alerts />
-      <Show when={session.card()} keyed>
-        {(account) => <PersonCard account={account} closed={() => session.showCard(undefined)} />}
-      </Show>
-    </div>
+    <ActsProvider value={acts}>
+      <div class="house" classList={{ "at-home": isHome() }}>
+        <a class="skip" href="#room" onClick={skip}>
+          {words().frame.skip}
+        </a>
+        <Strip />
+        <main class="main">
+          <ConversationList />
+          <div class="notes">
+            <ConnectionBanner />
+            <UpdateNote />
+            <Show when={asking.missed() !== undefined}>
+              <AskNote asking={asking} />
+            </Show>
+            <Trouble />
+          </div>
+          <div class="room" id="room" tabindex="-1">
+            <Room />
+          </div>
+        </main>
+        <Alerts />
+        <Keys />
+        <Show when={session.card()} keyed>
+          {(account) => <PersonCard account={account} closed={() => session.showCard(undefined)} />}
+        </Show>
+      </div>
+    </ActsProvider>
   );
 }
 

@@ -101,12 +101,22 @@ function markIcon(isUnread: boolean): void {
   if (link !== null && link.getAttribute("href") !== href) link.href = href;
 }
 
-/** What a screen reader says of new messages. */
+/** What a screen reader says of new messages: what the open conversation says, and of others only that they do. */
 function announce(session: Session) {
   const [text, setText] = createSignal("");
-  const end = session.client.on("message", ({ message }) => {
+  const isOpen = (topic: string) => {
+    const route = session.route();
+    return route.page === "conversation" && route.conversation === topic;
+  };
+  const end = session.client.on("message", ({ message, topic }) => {
     if (message.by === session.me || session.connection().name !== "live") return;
-    setText(session.words().alerts.said(session.nameOf(message.by), messageLine(message, session.words())));
+    const words = session.words();
+    const name = session.nameOf(message.by);
+    setText(
+      isOpen(topic)
+        ? words.alerts.said(name, messageLine(message, words))
+        : words.alerts.unreadIn(session.titleOf(topic)),
+    );
   });
   onCleanup(end);
   return text;

@@ -2,8 +2,10 @@ import { createEffect, createMemo, createSignal, lazy, onCleanup, onMount, Show,
 import { BackIcon, FindIcon } from "../icons/icons.tsx";
 import { Composer } from "../composer/composer.tsx";
 import { Late, useWords } from "../language/speaking.tsx";
+import { useAct } from "../keys/acts.ts";
 import { History } from "../messages/history.tsx";
 import { ContactQuestion } from "../people/contact-question.tsx";
+import { landAt } from "../route/landing.ts";
 import { SearchBar } from "../search/search-bar.tsx";
 import { otherIn, useSession } from "../session/session.ts";
 import { presenceWords } from "../words/presence.ts";
@@ -30,6 +32,11 @@ export function ConversationPage(props: { readonly id: string }) {
       void keep(session, props.id, { unread: false });
   });
   onCleanup(() => session.client.show(undefined));
+  useAct("search", () => setSearching(true));
+  useAct("reply", () => {
+    const last = session.conversation(props.id)?.messages.findLast((one) => one.deletedAt === undefined);
+    if (last !== undefined) desk.intend({ name: "reply", to: last });
+  });
   const isGone = createMemo(
     () =>
       props.id.startsWith("g:") &&
@@ -79,6 +86,8 @@ export function ConversationPage(props: { readonly id: string }) {
 function Header(props: { readonly id: string; readonly search: () => void; readonly details: () => void }) {
   const session = useSession();
   const words = useWords();
+  let heading: HTMLElement | undefined;
+  landAt(session, () => heading);
   const other = () => otherIn(props.id, session.me);
   const lead = () => {
     const account = other();
@@ -107,7 +116,14 @@ function Header(props: { readonly id: string; readonly search: () => void; reado
         <BackIcon />
       </button>
       <div class="talk-who">
-        <h1>{session.titleOf(props.id)}</h1>
+        <h1
+          tabindex="-1"
+          ref={(element) => {
+            heading = element;
+          }}
+        >
+          {session.titleOf(props.id)}
+        </h1>
         <p>{lead()}</p>
       </div>
       <button

@@ -12,10 +12,14 @@ export function Mark() {
 }
 
 /** The hand all icons are drawn in. */
-export function Icon(props: { readonly width?: number; readonly children: JSX.Element }) {
+export function Icon(props: {
+  readonly width?: number;
+  readonly class?: string;
+  readonly children: JSX.Element;
+}) {
   return (
     <svg
-      class="icon"
+      class={props.class ?? "icon"}
       width={props.width ?? 20}
       height="20"
       viewBox={`0 0 ${props.width ?? 20} 20`}
@@ -89,7 +93,7 @@ export function PlaceIcon(props: { readonly kind: PointValue["kind"] }) {
 }
 
 export const BackIcon = () => (
-  <Icon>
+  <Icon class="icon pointing">
     <path d="M12.5 4 6.5 10l6 6" />
   </Icon>
 );

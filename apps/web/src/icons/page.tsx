@@ -1,5 +1,6 @@
 import { Show, type JSX } from "solid-js";
 import { useWords } from "../language/speaking.tsx";
+import { landAt } from "../route/landing.ts";
 import { useSession } from "../session/session.ts";
 import { BackIcon } from "./icons.tsx";
 
@@ -11,6 +12,8 @@ export function Page(props: {
 }) {
   const session = useSession();
   const words = useWords();
+  let heading: HTMLElement | undefined;
+  landAt(session, () => heading);
   return (
     <section class="page" aria-label={props.heading}>
       <header class="talk-head">
@@ -23,7 +26,14 @@ export function Page(props: {
           <BackIcon />
         </button>
         <div class="talk-who">
-          <h1>{props.heading}</h1>
+          <h1
+            tabindex="-1"
+            ref={(element) => {
+              heading = element;
+            }}
+          >
+            {props.heading}
+          </h1>
           <Show when={props.lead}>{(lead) => <p>{lead()}</p>}</Show>
         </div>
       </header>

@@ -13,19 +13,19 @@ function FormattedBlock(props: { readonly block: Block }): JSX.Element {
   switch (block.type) {
     case "paragraph":
       return (
-        <p class="text">
+        <p class="text" dir="auto">
           <Inlines inside={block.inside} />
         </p>
       );
     case "quote":
       return (
-        <blockquote>
+        <blockquote dir="auto">
           <Inlines inside={block.inside} />
         </blockquote>
       );
     case "code-block":
       return (
-        <pre tabindex="0">
+        <pre tabindex="0" dir="ltr">
           <code>{block.text}</code>
         </pre>
       );

@@ -114,6 +114,8 @@ function decoded(part: string): string {
 
 export interface Router {
   readonly route: Accessor<Route>;
+  /** Whether the person has gone anywhere since the page was loaded. */
+  hasMoved(): boolean;
   go(route: Route): void;
   /** Goes there without a way back, as after joining. */
   replace(route: Route): void;
@@ -123,15 +125,21 @@ export interface Router {
 export function createRouter(): Router {
   const read = () => readRoute(location.pathname, location.hash);
   const [route, setRoute] = createSignal<Route>(read());
-  const moved = () => setRoute(read());
+  let isMoved = false;
+  const moved = () => {
+    isMoved = true;
+    setRoute(read());
+  };
   globalThis.addEventListener("popstate", moved);
   onCleanup(() => globalThis.removeEventListener("popstate", moved));
   const to = (next: Route, how: "pushState" | "replaceState") => {
+    isMoved = true;
     history[how](null, "", pathOf(next));
     setRoute(next);
   };
   return {
     route,
+    hasMoved: () => isMoved,
     go: (next) => {
       if (pathOf(next) !== location.pathname) to(next, "pushState");
       else setRoute(next);

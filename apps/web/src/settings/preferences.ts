@@ -6,6 +6,8 @@ export interface Preferences {
   readonly sounds: boolean;
   /** Whether use of the page is noticed and told, as `active` and `idle`. */
   readonly sensing: boolean;
+  /** Single keys do something where nothing is being typed. */
+  readonly shortcuts: boolean;
   /** Enter sends a message; otherwise it begins a new line, and Ctrl and Enter send. */
   readonly enterSends: boolean;
   /** The server looks at pages of links that are written here. */
@@ -18,6 +20,7 @@ export const usualPreferences: Preferences = {
   sensing: true,
   enterSends: true,
   previews: true,
+  shortcuts: true,
 };
 
 const key = "elsewhere.preferences";
@@ -25,7 +28,7 @@ const key = "elsewhere.preferences";
 /** Reads what was kept; what is missing or strange is as usual. */
 export function readPreferences(text: string | null): Preferences {
   try {
-    const { theme, sounds, sensing, enterSends, previews } = JSON.parse(text ?? "{}") as Partial<
+    const { theme, sounds, sensing, enterSends, previews, shortcuts } = JSON.parse(text ?? "{}") as Partial<
       Record<keyof Preferences, unknown>
     >;
     return {
@@ -34,6 +37,7 @@ export function readPreferences(text: string | null): Preferences {
       sensing: sensing !== false,
       enterSends: enterSends !== false,
       previews: previews !== false,
+      shortcuts: shortcuts !== false,
     };
   } catch {
     return usualPreferences;

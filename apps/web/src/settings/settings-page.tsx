@@ -225,6 +225,12 @@ function ThisPlace() {
         changed={(previews) => session.prefer({ previews })}
       />
       <Switch
+        title={words().keys.shortcuts}
+        about={words().keys.shortcutsAbout}
+        on={own().shortcuts}
+        changed={(shortcuts) => session.prefer({ shortcuts })}
+      />
+      <Switch
         title={words().settings.sensing}
         about={own().sensing ? words().settings.sensingOn : words().settings.sensingOff}
         on={own().sensing}

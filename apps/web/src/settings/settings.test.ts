@@ -33,6 +33,7 @@ describe("what is kept with the device", () => {
       sensing: false,
       enterSends: false,
       previews: false,
+      shortcuts: false,
     } as const;
     expect(readPreferences(JSON.stringify(kept))).toEqual(kept);
     for (const strange of [null, "", "{", "null", "[]", '{"theme":"pink","sounds":1}'])

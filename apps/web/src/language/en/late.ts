@@ -6,6 +6,7 @@ import { decisions } from "./decisions.ts";
 import { emoji } from "./emoji.ts";
 import { groups } from "./groups.ts";
 import { keeping } from "./keeping.ts";
+import { keys } from "./keys.ts";
 import { rules } from "./rules.ts";
 import { settings } from "./settings.ts";
 import { shown } from "./shown.ts";
@@ -23,6 +24,7 @@ export const late = {
   emoji,
   groups,
   keeping,
+  keys,
   rules,
   settings,
   shown,

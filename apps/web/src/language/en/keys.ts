@@ -1,0 +1,32 @@
+/** The palette, and the sheet of shortcuts. */
+export const keys = {
+  heading: "Keys",
+  hint: "Keys without Ctrl or ⌘ work where nothing is being typed. They can be switched off in the settings.",
+  palette: "Go somewhere or do something",
+  placeholder: "A name, a page, or what to do",
+  nothing: "Nothing is called that.",
+  setStatus: (state: string) => `Show me as: ${state}`,
+  kinds: {
+    conversation: "conversation",
+    person: "person",
+    page: "page",
+    act: "action",
+    status: "status",
+    language: "language",
+  },
+  acts: {
+    palette: "Go somewhere or do something",
+    sheet: "Show the keys",
+    "next-unread": "Next unread conversation",
+    "previous-unread": "Previous unread conversation",
+    write: "Write",
+    reply: "Reply to the last message",
+    "edit-last": "Edit your last message, from the empty field",
+    search: "Search in this conversation",
+    list: "To the list of conversations",
+    "mark-read": "Mark as read",
+    close: "Close, let go",
+  },
+  shortcuts: "Keys of its own",
+  shortcutsAbout: "Single letters lead somewhere while you are not typing. Press ? to see which.",
+};
