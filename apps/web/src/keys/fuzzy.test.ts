@@ -20,7 +20,7 @@ describe("the palette", () => {
       "Sandro Gomez",
       "New group",
     ]);
-    expect(found(["Anger", "New group"], "ng")[0]).toBe("Anger");
+    expect(found(["Anger", "New group"], "ng")).toEqual(["New group", "Anger"]);
     expect(found(["Danube Grill", "New group"], "n g")).toContain("New group");
   });
 
