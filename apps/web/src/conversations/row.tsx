@@ -222,5 +222,5 @@ function LastLine(props: { readonly id: string }) {
     if (!props.id.startsWith("g:")) return said;
     return `${words().conversations.saidBy(session.nameOf(last.by))} ${said}`;
   };
-  return <>{line()}</>;
+  return <bdi>{line()}</bdi>;
 }
