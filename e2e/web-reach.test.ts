@@ -33,7 +33,7 @@ describe("reaching everybody", () => {
     await alice.keyboard.press("Enter");
   };
 
-  it("[REACH4] one signs in, reads and writes with the keyboard alone", async () => {
+  it("[EASE4] one signs in, reads and writes with the keyboard alone", async () => {
     await alice.goto(story.url);
     await alice.getByLabel("Short name").waitFor();
     await tabTo("Short name");
@@ -53,7 +53,7 @@ describe("reaching everybody", () => {
     await messages(bob).getByText("Since eight.").waitFor();
   });
 
-  it("[REACH1] keys answer, edit and search, and a sheet shows them all", async () => {
+  it("[EASE1] keys answer, edit and search, and a sheet shows them all", async () => {
     await alice.keyboard.press("ArrowUp");
     await expectText(alice.locator(".intent"), "Since eight.");
     await alice.keyboard.press("Control+a");
@@ -80,7 +80,7 @@ describe("reaching everybody", () => {
     await sheet.waitFor({ state: "detached" });
   });
 
-  it("[REACH2] where one types, letters are letters; switched off, they are nothing", async () => {
+  it("[EASE2] where one types, letters are letters; switched off, they are nothing", async () => {
     await composer(alice).focus();
     await alice.keyboard.type("jkrlm?");
     expect(await composer(alice).inputValue()).toBe("jkrlm?");
@@ -92,7 +92,7 @@ describe("reaching everybody", () => {
     await alice.getByRole("switch", { name: "Keys of its own" }).check();
   });
 
-  it("[REACH3] the palette leads to people, pages and states", async () => {
+  it("[EASE3] the palette leads to people, pages and states", async () => {
     await alice.keyboard.press("Control+k");
     await palette().getByRole("option").first().waitFor();
     await story.look(alice, "palette");
@@ -106,12 +106,12 @@ describe("reaching everybody", () => {
     await alice.getByRole("heading", { name: "Bob" }).waitFor();
   });
 
-  it("[REACH6] a page that is opened has the focus at its heading", async () => {
+  it("[EASE6] a page that is opened has the focus at its heading", async () => {
     await choose("your places");
     await expect.poll(focused, { timeout: patience }).toBe("Your places");
   });
 
-  it("[REACH5] a screen reader hears the open conversation, and of others that there is something", async () => {
+  it("[EASE5] a screen reader hears the open conversation, and of others that there is something", async () => {
     const heard = alice.locator("[aria-live=polite].hidden");
     await say(bob, "I bring the clamps.");
     await expectText(heard, "Something unread: Bob");
@@ -121,7 +121,7 @@ describe("reaching everybody", () => {
     await expectText(heard, "Bob: And the glue.");
   });
 
-  it("[REACH7] nothing sticks out at 200 % and at 400 %", async () => {
+  it("[EASE7] nothing sticks out at 200 % and at 400 %", async () => {
     for (const size of [
       { width: 720, height: 450 },
       { width: 320, height: 256 },
@@ -140,7 +140,7 @@ describe("reaching everybody", () => {
     await alice.setViewportSize({ width: 1440, height: 900 });
   });
 
-  it("[REACH7] in Arabic the page is the other way round", async () => {
+  it("[EASE7] in Arabic the page is the other way round", async () => {
     await alice.goto(`${story.url}/settings`);
     await alice.getByLabel("Language").selectOption("ar");
     await alice.getByRole("heading", { name: "الإعدادات" }).waitFor();
@@ -165,7 +165,7 @@ describe("reaching everybody", () => {
     await alice.setViewportSize({ width: 1440, height: 900 });
   });
 
-  it("[REACH4] one signs out with the keyboard alone; the language stays with the device", async () => {
+  it("[EASE4] one signs out with the keyboard alone; the language stays with the device", async () => {
     await choose("sign out here");
     await alice.getByRole("button", { name: "Sign in", exact: true }).waitFor();
     expect(await alice.evaluate(() => localStorage.getItem("elsewhere-language"))).toBe("en");

@@ -6,7 +6,7 @@ const found = (names: readonly string[], typed: string, recent: readonly string[
   fitting(named(...names), typed, recent).map(({ name }) => name);
 
 describe("the palette", () => {
-  it("[REACH3] finds letters in their order, without regard to case, accents and spaces", () => {
+  it("[EASE3] finds letters in their order, without regard to case, accents and spaces", () => {
     expect(fit("wksh", "Workshop")).toBeDefined();
     expect(fit("cafe", "Café Nord")).toBeDefined();
     expect(fit("new gr", "New group")).toBeDefined();
@@ -14,7 +14,7 @@ describe("the palette", () => {
     expect(fit("x", "")).toBeUndefined();
   });
 
-  it("[REACH3] what is together, or at the beginning of words, comes first", () => {
+  it("[EASE3] what is together, or at the beginning of words, comes first", () => {
     expect(found(["Sandro Gomez", "Settings", "New group", "Go"], "go")).toEqual([
       "Go",
       "Sandro Gomez",
@@ -24,7 +24,7 @@ describe("the palette", () => {
     expect(found(["Danube Grill", "New group"], "n g")).toContain("New group");
   });
 
-  it("[REACH3] what was chosen lately comes first", () => {
+  it("[EASE3] what was chosen lately comes first", () => {
     expect(found(["a", "b", "c"], "", ["c", "b"])).toEqual(["c", "b", "a"]);
     expect(found(["Bob", "Bot"], "bo", ["Bot"])).toEqual(["Bot", "Bob"]);
   });

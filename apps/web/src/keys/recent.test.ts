@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readRecent } from "./recent.ts";
 
 describe("what was chosen lately", () => {
-  it("[REACH3] is read as it was kept, and strange things are none", () => {
+  it("[EASE3] is read as it was kept, and strange things are none", () => {
     expect(readRecent('["a","b"]')).toEqual(["a", "b"]);
     expect(readRecent('["a",1,null]')).toEqual(["a"]);
     for (const strange of [null, "", "{", "{}", "7"]) expect(readRecent(strange)).toEqual([]);

@@ -12,7 +12,7 @@ const press = (key: string, more: Partial<Pressed> = {}): Pressed => ({
 });
 
 describe("shortcuts", () => {
-  it("[REACH1] keys lead to what the table says, and no two of them to the same", () => {
+  it("[EASE1] keys lead to what the table says, and no two of them to the same", () => {
     expect(actOf(press("j"), false)).toBe("next-unread");
     expect(actOf(press("K"), false)).toBe("previous-unread");
     expect(actOf(press("k", { ctrlKey: true }), false)).toBe("palette");
@@ -23,13 +23,13 @@ describe("shortcuts", () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it("[REACH1] a letter is found by its place where the keyboard writes another script", () => {
+  it("[EASE1] a letter is found by its place where the keyboard writes another script", () => {
     expect(actOf(press("ت", { code: "KeyJ" }), false)).toBe("next-unread");
     expect(actOf(press("؟", { code: "Slash" }), false)).toBeUndefined();
     expect(actOf(press("q", { code: "KeyJ" }), false)).toBeUndefined();
   });
 
-  it("[REACH2] in a field, and while a letter is put together, keys write", () => {
+  it("[EASE2] in a field, and while a letter is put together, keys write", () => {
     expect(actOf(press("j"), true)).toBeUndefined();
     expect(actOf(press("k", { ctrlKey: true }), true)).toBe("palette");
     expect(actOf(press("j", { isComposing: true }), false)).toBeUndefined();
@@ -37,7 +37,7 @@ describe("shortcuts", () => {
     expect(actOf(press("ArrowUp"), false)).toBeUndefined();
   });
 
-  it("[REACH1] keys are named as they are printed", () => {
+  it("[EASE1] keys are named as they are printed", () => {
     expect(keyNames("palette", false)).toEqual(["Ctrl", "K"]);
     expect(keyNames("palette", true)).toEqual(["⌘", "K"]);
     expect(keyNames("edit-last", false)).toEqual(["↑"]);
