@@ -8,7 +8,7 @@ import type { Words } from "./words.ts";
 type Flat = ReadonlyMap<string, { readonly text: string; readonly parameters: number }>;
 
 /** Words that German and English share. */
-const common = /\b(?:Elsewhere|Details|Offline|Code|Emoji|Smileys)\b/g;
+const common = /\b(?:Elsewhere|Details|Offline|Passkeys|Code|Emoji|Smileys)\b/g;
 
 async function flat(language: Language): Promise<Flat> {
   const words = await loadLateWords(await loadWords(language, []));
