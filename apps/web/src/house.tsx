@@ -147,7 +147,7 @@ function NothingOpen() {
       <h1>{isNew() ? words().frame.welcome(session.nameOf(session.me)) : words().frame.empty}</h1>
       <p>{isNew() ? words().frame.welcomeLead : words().frame.emptyLead}</p>
       <Show when={isNew() && session.isAdmin()}>
-        <button type="button" class="go" onClick={() => session.go({ page: "admin" })}>
+        <button type="button" class="go" onClick={() => session.go({ page: "admin", part: "invitations" })}>
           {words().frame.invite}
         </button>
       </Show>
