@@ -202,6 +202,18 @@ describe("where one writes", () => {
     );
   });
 
+  it("[VOICE6] what was said when the conversation is left waits there as a file", async () => {
+    await phone.getByRole("button", { name: "Record a voice message" }).tap();
+    const recorder = phone.getByRole("group", { name: "Voice message", exact: true });
+    await recorder.getByText("0:02").waitFor();
+    await phone.getByRole("button", { name: "Back to the list" }).tap();
+    await recorder.waitFor({ state: "detached" });
+    await row(phone, "Workshop").tap();
+    const remove = phone.getByRole("button", { name: /^Remove voice\./ });
+    await remove.tap();
+    await remove.waitFor({ state: "detached" });
+  });
+
   it("[VOICE5] where the microphone is refused it is said why, and nothing is lost", async () => {
     await laptop.evaluate(() => {
       navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("no", "NotAllowedError"));

@@ -190,6 +190,7 @@ export function Composer(props: { readonly id: string }) {
                 uploads.addVoice(file, voice, replied());
                 desk.intend({ name: "write" });
               }}
+              left={(file) => uploads.add([file])}
               closed={() => {
                 setRecording(false);
                 queueMicrotask(writing.focus);

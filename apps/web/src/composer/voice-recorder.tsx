@@ -1,4 +1,4 @@
-import { createSignal, For, Match, onMount, Show, Switch } from "solid-js";
+import { createSignal, For, Match, onCleanup, onMount, Show, Switch } from "solid-js";
 import type { VoiceValue } from "@elsewhere/protocol/values";
 import { BinIcon, PauseIcon, PlayIcon } from "../icons/writing-icons.tsx";
 import { useLateWords } from "../language/speaking.tsx";
@@ -7,14 +7,20 @@ import { createRecording } from "./recording.ts";
 import { lengthWords } from "../words/lengths.ts";
 
 const barsShown = 48;
+/** What is shorter was begun by mistake, in milliseconds. */
+const worthKeeping = 1_000;
 
 /** Where a voice message is recorded, listened to, and sent or thrown away. */
 export function VoiceRecorder(props: {
   readonly send: (file: File, voice: VoiceValue) => void;
   readonly closed: () => void;
+  /** The conversation was left before anything was decided: what was said is not lost. */
+  readonly left: (file: File) => void;
 }) {
   const words = useLateWords();
   const recording = createRecording();
+  const { left } = props;
+  let isDecided = false;
   const [sending, setSending] = createSignal(false);
   let box: HTMLDivElement | undefined;
   const ready = () => {
@@ -25,12 +31,25 @@ export function VoiceRecorder(props: {
     const now = recording.state();
     return now.name === "refused" ? now : undefined;
   };
+  const close = () => {
+    isDecided = true;
+    props.closed();
+  };
+  onCleanup(() => {
+    if (isDecided || recording.length() < worthKeeping) return;
+    void recording.stop().then(() => {
+      const done = ready();
+      if (done === undefined) return;
+      URL.revokeObjectURL(done.url);
+      left(done.file);
+    });
+  });
   const send = async () => {
     setSending(true);
     await recording.stop();
     const done = ready();
     if (done !== undefined) props.send(done.file, done.voice);
-    props.closed();
+    close();
   };
   onMount(() => box?.focus());
   return (
@@ -43,10 +62,10 @@ export function VoiceRecorder(props: {
         box = element;
       }}
       onKeyDown={(event) => {
-        if (event.key === "Escape") props.closed();
+        if (event.key === "Escape") close();
       }}
     >
-      <button type="button" class="quiet" aria-label={words().voice.discard} onClick={() => props.closed()}>
+      <button type="button" class="quiet" aria-label={words().voice.discard} onClick={close}>
         <BinIcon />
       </button>
       <Switch>
