@@ -11,6 +11,7 @@ export function startChromium(): Promise<Browser> {
       "--disable-gpu",
       "--disable-dev-shm-usage",
       "--disable-background-networking",
+      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
       "--disable-component-update",
       "--disable-default-apps",
       "--disable-sync",

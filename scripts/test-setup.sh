@@ -1,16 +1,20 @@
 #!/usr/bin/env bash
 # npm run test:setup: installs the Debian packages the suites need (each says so in its first line);
-# with --bench also those of the benchmarks' peers. What is there is skipped.
+# with --bench also those of the benchmarks' peers, and the peers that npm has. What is there is skipped.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 folders=(e2e conformance fuzz)
+peers=no
 for argument in "$@"; do
   case "$argument" in
-    --bench) folders+=(bench) ;;
+    --bench) folders+=(bench); peers=yes ;;
     *) echo "usage: npm run test:setup [-- --bench]" >&2; exit 2 ;;
   esac
 done
+
+# Peers that come from npm are kept beside the builds, and are no dependencies.
+if [ "$peers" = yes ]; then node bench/peer/converse.mjs; fi
 
 # In an assignment of its own, so that a failure stops the script.
 missing=$(node scripts/test/needs.mjs "${folders[@]}")

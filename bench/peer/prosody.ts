@@ -12,6 +12,8 @@ export interface Prosody {
   readonly child: Child;
   readonly pid: number;
   readonly port: number;
+  /** Of its WebSocket for pages (RFC 7395); undefined unless it was asked for. */
+  readonly webPort: number | undefined;
   /** What keeps its message archive. */
   readonly archive: "SQLite" | "internal";
   readonly version: string;
@@ -25,19 +27,22 @@ export function hasProsody(): boolean {
 }
 
 /** Starts it as findings of operators recommend for speed: no TLS, epoll, no rate limits; carbons, archive, smacks, csi. */
-export async function startProsody(accounts: number): Promise<Prosody> {
+export async function startProsody(accounts: number, forPages = false): Promise<Prosody> {
   const dir = mkdtempSync(join(tmpdir(), "elsewhere-bench-prosody-"));
   const archive = hasSqlite() ? "SQLite" : "internal";
   const port = await freePort();
+  const webPort = forPages ? await freePort() : undefined;
   addAccounts(dir, accounts);
+  if (forPages) befriend(dir, accounts);
   const config = join(dir, "prosody.cfg.lua");
-  writeFileSync(config, configText(dir, port, archive));
+  writeFileSync(config, configText(dir, port, archive, webPort));
   const child = startChild("prosody", ["-F", "--config", config]);
   await reachable(port);
   return {
     child,
     pid: child.pid,
     port,
+    webPort,
     archive,
     version: installedVersion(),
     async stop() {
@@ -72,7 +77,33 @@ function addAccounts(dir: string, accounts: number): void {
     writeFileSync(join(folder, `person${account}.dat`), 'return {\n\t["password"] = "secret";\n};\n');
 }
 
-function configText(dir: string, port: number, archive: Prosody["archive"]): string {
+/** The first account has all others as contacts, and they it. */
+function befriend(dir: string, accounts: number): void {
+  const folder = join(dir, "localhost", "roster");
+  mkdirSync(folder, { recursive: true });
+  const contact = (account: number) =>
+    `["person${account}@localhost"] = { ["subscription"] = "both"; ["groups"] = {}; };`;
+  const others = Array.from({ length: accounts - 1 }, (_, index) => index + 1);
+  const write = (account: number, contacts: readonly number[]) =>
+    writeFileSync(
+      join(folder, `person${account}.dat`),
+      `return { [false] = { ["version"] = 1; }; ${contacts.map(contact).join(" ")} };\n`,
+    );
+  write(0, others);
+  for (const one of others) write(one, [0]);
+}
+
+function configText(
+  dir: string,
+  port: number,
+  archive: Prosody["archive"],
+  webPort: number | undefined,
+): string {
+  const pages =
+    webPort === undefined
+      ? ""
+      : `http_ports = { ${webPort} }\nhttp_interfaces = { "127.0.0.1" }\nhttps_ports = {}\nconsider_websocket_secure = true\nhttp_default_host = "localhost"`;
+  const more = webPort === undefined ? "" : `, "websocket", "ping", "vcard4", "pep"`;
   const storage =
     archive === "SQLite"
       ? `storage = { archive = "sql" }\nsql = { driver = "SQLite3", database = "archive.sqlite" }\nsqlite_tune = "normal"`
@@ -88,9 +119,10 @@ c2s_ports = { ${port} }
 c2s_require_encryption = false
 allow_unencrypted_plain_auth = true
 authentication = "internal_plain"
-modules_enabled = { "roster", "saslauth", "disco", "carbons", "mam", "smacks", "csi" }
+modules_enabled = { "roster", "saslauth", "disco", "carbons", "mam", "smacks", "csi"${more} }
 modules_disabled = { "s2s", "limits", "tls" }
 ${storage}
+${pages}
 VirtualHost "localhost"
 `;
 }
