@@ -104,11 +104,12 @@ function take(stream: MediaStream, measured: (level: number) => void): Taking {
   const meter = createMeter(stream);
   const timer = setInterval(() => recorder.state === "recording" && measured(meter.level()), measureEvery);
   recorder.start(1000);
+  let stopped: Promise<File> | undefined;
   return {
     pause: () => recorder.pause(),
     resume: () => recorder.resume(),
     stop: () =>
-      new Promise((resolve) => {
+      (stopped ??= new Promise((resolve) => {
         clearInterval(timer);
         recorder.addEventListener("stop", () => {
           endTracks(stream);
@@ -117,7 +118,7 @@ function take(stream: MediaStream, measured: (level: number) => void): Taking {
         });
         if (recorder.state === "inactive") resolve(fileOf(chunks, recorder.mimeType));
         else recorder.stop();
-      }),
+      })),
   };
 }
 
