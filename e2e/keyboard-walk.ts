@@ -98,7 +98,7 @@ function endWalk(): Omit<Walk, "trap"> {
   const same = [...walk.looks].filter(([one, look]) => isThere(one) && walk.lookOf(one) === look);
   return {
     steps: walk.looks.size,
-    unreached: unreached.map(walk.nameOf),
+    unreached: unreached.map((one) => walk.nameOf(one)),
     unseen: same.map(([one]) => walk.nameOf(one)),
   };
 }
