@@ -210,8 +210,10 @@ describe("where one writes", () => {
     await recorder.waitFor({ state: "detached" });
     await row(phone, "Workshop").tap();
     const remove = phone.getByRole("button", { name: /^Remove voice\./ });
+    await remove.waitFor();
+    expect(await messages(phone).getByText("voice.").count()).toBe(0);
     await remove.tap();
-    await remove.waitFor({ state: "detached" });
+    await expect.poll(() => remove.count(), { timeout: patience }).toBe(0);
   });
 
   it("[VOICE5] where the microphone is refused it is said why, and nothing is lost", async () => {
